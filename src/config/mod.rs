@@ -1,0 +1,205 @@
+//! `pamphlet.toml` becomes a `Config`.
+//!
+//! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
+
+use crate::details::Table;
+use crate::diagnostic::Severity;
+use crate::source::{Place, Spanned};
+
+/// All that a collection says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// `[site]`
+    pub site: SiteSettings,
+    /// `[imprint]`
+    pub imprint: Imprint,
+    /// `[[parts]]`, in order.
+    pub parts: Vec<Part>,
+    /// `[[themes]]`, in order. Empty: themes are open.
+    pub themes: Vec<Theme>,
+    /// `[[authors]]`, in order. Empty: authors are open.
+    pub authors: Vec<Author>,
+    /// `[[places]]`, in order. Empty: places are open.
+    pub places: Vec<PlaceRecord>,
+    /// `[essays]`
+    pub essays: EssaySettings,
+    /// `[checks]`
+    pub checks: Checks,
+    /// `[feeds]`
+    pub feeds: FeedSettings,
+    /// `[extra]`: free, for designs.
+    pub extra: Table,
+}
+
+/// `[site]`
+#[derive(Clone, Debug, PartialEq)]
+pub struct SiteSettings {
+    /// The name of the collection.
+    pub title: String,
+    /// One line below it.
+    pub tagline: Option<String>,
+    /// A sentence or two for search engines and feeds.
+    pub description: Option<String>,
+    /// Where the site will live.
+    pub base_url: BaseUrl,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// The name of the design.
+    pub design: Spanned<String>,
+    /// Whether placeholders are allowed in the imprint.
+    pub demo: bool,
+    /// Entries on one page of a list.
+    pub page_size: usize,
+    /// The licence of essays that name none.
+    pub licence: Option<String>,
+}
+
+/// The address of the site: `https://host/sub/path/`, always ending in `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://host` or `https://host:port`, without a slash at the end.
+    pub origin: String,
+    /// The host alone.
+    pub host: String,
+    /// The path, beginning and ending with `/`.
+    pub path: String,
+}
+
+/// Who publishes: name and postal address, as UK law asks (Elections Act 2022, Part 6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Imprint {
+    /// The imprint is shown on every page and in every feed.
+    Required(Promoter),
+    /// It is switched off, for a stated reason.
+    Off {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The parts of an imprint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Promoter {
+    /// Name of the promoter.
+    pub name: String,
+    /// Postal address of the promoter.
+    pub address: String,
+    /// Name and address of each on whose behalf it is published.
+    pub on_behalf_of: Vec<(String, String)>,
+    /// A line of company law, beside the imprint.
+    pub extra: Option<String>,
+    /// A shorter form for pictures.
+    pub short: Option<String>,
+    /// Name and address of the printer.
+    pub printer: Option<(String, String)>,
+}
+
+/// `[[parts]]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The id that essays name.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// A line about it.
+    pub summary: Option<String>,
+}
+
+/// `[[themes]]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The id that essays name, and the last part of its address.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// A line about it.
+    pub summary: Option<String>,
+    /// An introduction in Markdown, and where it stands.
+    pub introduction: Option<(String, Place)>,
+    /// `#rrggbb`, in lower case.
+    pub colour: Option<String>,
+    /// Where the id is written.
+    pub place: Place,
+}
+
+/// `[[authors]]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Author {
+    /// The id that essays name, and the last part of the address.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// The name to sort by.
+    pub sort_name: Option<String>,
+    /// What they do.
+    pub role: Option<String>,
+    /// Where they do it.
+    pub organisation: Option<String>,
+    /// A few sentences, at most 400 characters.
+    pub bio: Option<String>,
+    /// Their own address on the web.
+    pub url: Option<String>,
+    /// `@user@host`
+    pub fediverse: Option<String>,
+    /// `name.example`
+    pub bluesky: Option<String>,
+    /// A picture of them.
+    pub photo: Option<Photo>,
+}
+
+/// A picture of an author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    /// The file, relative to `essays/`, and where it is named.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+    /// Who took it.
+    pub credit: Option<String>,
+    /// Where the file is named.
+    pub place: Place,
+}
+
+/// `[[places]]`, or a place given in an essay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceRecord {
+    /// The id that essays name, and the last part of the address.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+    /// Degrees north, −90 to 90.
+    pub latitude: Option<f64>,
+    /// Degrees east, −180 to 180.
+    pub longitude: Option<f64>,
+    /// Whether the coordinates are only roughly right.
+    pub approximate: bool,
+    /// England, Scotland, Wales, Northern Ireland or another country.
+    pub nation: Option<String>,
+    /// A line about it.
+    pub summary: Option<String>,
+}
+
+/// `[essays]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EssaySettings {
+    /// Details that every essay must have besides `title` and `date`.
+    pub require: Vec<Spanned<String>>,
+}
+
+/// `[checks]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checks {
+    /// The weight of broken links.
+    pub links: Severity,
+    /// The weight of missing pictures and descriptions.
+    pub images: Severity,
+}
+
+/// `[feeds]`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeedSettings {
+    /// Entries in each feed.
+    pub limit: usize,
+    /// Whether entries carry the whole essay, or only the summary.
+    pub full_text: bool,
+}

@@ -1,0 +1,108 @@
+//! Days of the calendar.
+//!
+//! In: text. Out: `Date`. The only user of jiff's calendar; it never asks what day it is.
+
+use std::fmt;
+
+use jiff::civil;
+
+/// A day, with the moment in it where one was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    day: civil::Date,
+    moment: Option<jiff::Timestamp>,
+}
+
+/// Why text is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    /// It has the form of a date, but the calendar has no such day. Year, month and day as written.
+    NoSuchDay(i32, u32, u32),
+    /// It has another form.
+    OtherForm,
+}
+
+impl Date {
+    /// The day of that year, month and day.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        Some(Self { day: civil::Date::new(year, month, day).ok()?, moment: None })
+    }
+
+    /// Reads `YYYY-MM-DD` (ISO 8601) or a date with a time (RFC 3339).
+    ///
+    /// # Errors
+    /// When the text has another form, or names a day that does not exist.
+    pub fn read(text: &str) -> Result<Self, NotADate> {
+        let (date, rest) = text.split_at_checked(10).ok_or(NotADate::OtherForm)?;
+        let day = read_day(date)?;
+        if rest.is_empty() {
+            return Ok(Self { day, moment: None });
+        }
+        let moment = text.parse().map_err(|_| NotADate::OtherForm)?;
+        Ok(Self { day, moment: Some(moment) })
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.day.year()
+    }
+
+    /// The day alone, without a moment.
+    pub fn day(self) -> Self {
+        Self { day: self.day, moment: None }
+    }
+
+    /// The date with a time, as feeds need it (RFC 3339, section 5.6); midnight UTC where no time was given.
+    pub fn rfc3339(self) -> String {
+        match self.moment {
+            Some(moment) => moment.to_string(),
+            None => format!("{}T00:00:00Z", self.day),
+        }
+    }
+
+    /// The date as people read it: 25 February 2025.
+    pub fn long(self) -> String {
+        format!("{} {} {}", self.day.day(), month_name(self.day.month()), self.day.year())
+    }
+}
+
+impl fmt::Display for Date {
+    /// `YYYY-MM-DD`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)
+    }
+}
+
+fn read_day(text: &str) -> Result<civil::Date, NotADate> {
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        let part = parts.next().filter(|part| part.len() == digits)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else {
+        return Err(NotADate::OtherForm);
+    };
+    let year = i16::try_from(year).map_err(|_| NotADate::OtherForm)?;
+    let narrow = |number: u32| i8::try_from(number).unwrap_or(i8::MAX);
+    civil::Date::new(year, narrow(month), narrow(day))
+        .map_err(|_| NotADate::NoSuchDay(i32::from(year), month, day))
+}
+
+/// The English name of a month, 1 to 12.
+pub fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or("")
+}

@@ -1,0 +1,270 @@
+//! Every fault pamphlet knows, with its manual.
+//!
+//! The doc comment of a variant is what `pamphlet explain CODE` prints. The hundreds group them:
+//! 1 an essay, 2 `pamphlet.toml`, 3 a design, 4 the finished pages, 5 files and folders, I the imprint.
+//! A code that has been published is never given to another fault.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $code:ident $severity:ident $title:literal;)+) => {
+        /// The code of a fault. See [`Code::explanation`] for what each one means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $code,)+
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$code,)+];
+
+            /// The code as written: `E104`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$code => stringify!($code),)+ }
+            }
+
+            /// The severity it has unless configuration says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$code => Severity::$severity,)+ }
+            }
+
+            /// What it is about, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$code => $title,)+ }
+            }
+
+            /// The manual: what is wrong, why it matters and how to mend it.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$code => concat!($($doc, "\n"),+),)+ }
+            }
+
+            /// The code of that name, in capitals or not.
+            pub fn from_name(name: &str) -> Option<Code> {
+                Code::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
+            }
+        }
+    };
+}
+
+codes! {
+    /// Every essay begins with its details: a line of three hyphens, then lines such as
+    /// `title: …` and `date: …`, then three hyphens again. Nothing may stand above the first line.
+    E101 Error "The details block is missing";
+    /// The details block was opened with `---` (or `+++`) but never closed, so the whole essay
+    /// would be taken for details. Put a line with the same three signs above the essay's text.
+    E102 Error "The details block is not closed";
+    /// In YAML a colon followed by a space starts a value. A title that contains one needs
+    /// quotation marks: `title: "Power: who has it?"`.
+    E103 Error "A colon inside an unquoted value";
+    /// Dates are written year-month-day, as in 2025-02-25, so that nobody has to guess which number
+    /// is the month.
+    E104 Error "A date in another notation";
+    /// A date such as 02/03/2025 is 2 March to some readers and 3 February to others.
+    /// Write it as year-month-day.
+    E105 Error "A date that can be read in two ways";
+    /// The calendar has no such day: 30 February, 31 June, month 13.
+    E106 Error "A day that does not exist";
+    /// YAML does not allow tabs at the beginning of a line. Use two spaces for each step.
+    E107 Error "A tab at the beginning of a line";
+    /// Word processors turn quotation marks into curly ones. In the details block these do not quote;
+    /// they become part of the text. Use straight ones.
+    E108 Error "Curly quotation marks in the details";
+    /// YAML needs a space after the colon: `title: Hello`.
+    E109 Error "No space after a colon";
+    /// The same detail is given twice. Only one can hold, and we do not guess which.
+    E110 Error "A detail given twice";
+    /// A detail that every essay needs is missing. `title` and `date` are always needed; what else is,
+    /// the collection says in `pamphlet.toml` under `[essays] require`.
+    E111 Error "A needed detail is missing";
+    /// The details hold a word that pamphlet does not know. It is never ignored silently, since it is
+    /// most often a slip of the pen. Details of your own belong under `extra:`.
+    E112 Error "An unknown detail";
+    /// This detail is a list: `themes: [climate, cohesion]`, or one entry a line, each after a hyphen.
+    E113 Error "A list was expected";
+    /// Inside single quotation marks an apostrophe ends the text. Put double quotation marks around it.
+    E114 Error "An apostrophe inside single quotation marks";
+    /// Some signs mean something to YAML when a value begins with them: `@`, `%`, `*`, `&`, `#`, `[`,
+    /// `{`, `!`, `|`, `>`. Put quotation marks around the text.
+    E115 Error "A value that begins with a special sign";
+    /// Lines that belong together begin at the same column.
+    E116 Error "Uneven indentation";
+    /// The details block breaks a rule of YAML or TOML that none of the more precise messages covers.
+    E117 Error "The details block cannot be read";
+    /// The detail holds another kind of value than it needs: text where a number belongs, and so on.
+    E118 Error "Another kind of value was expected";
+    /// The value has the right kind but breaks a rule of this detail, such as its length, its range or the
+    /// letters an address may hold.
+    E119 Error "A value that is not allowed here";
+    /// The collection declares its themes in `pamphlet.toml`, and this one is not among them.
+    E121 Error "An unknown theme";
+    /// The collection declares its authors in `pamphlet.toml`, and this one is not among them.
+    E122 Error "An unknown author";
+    /// The collection declares its places in `pamphlet.toml`, and this one is not among them.
+    E123 Error "An unknown place";
+    /// The collection declares its parts in `pamphlet.toml`, and this one is not among them.
+    E124 Error "An unknown part";
+    /// Two essays would be published at the same address. Change the file name or the `slug` of one.
+    E131 Error "Two essays with one address";
+    /// An old address in `aliases` is where another page of the site lives, is claimed by two essays,
+    /// or points back at its own essay.
+    E132 Error "An alias that collides";
+    /// Two essays claim the same number in the same part.
+    E133 Error "Two essays with one place in the order";
+    /// Two pages of the site would be written to the same file.
+    E134 Error "Two pages with one address";
+    /// The address cannot be a file name on every computer: Windows reserves some names, and long
+    /// paths fail on several hosts.
+    E135 Error "An address that cannot be a file name";
+    /// Readers who cannot see a picture hear its description instead. Say what it shows:
+    /// `![description](hall.jpg)`. A picture that says nothing is marked on purpose:
+    /// `![](rule.png){decorative}`.
+    E141 Error "A picture without a description";
+    /// The description of a picture is its file name, begins with “image of”, or is longer than 250
+    /// characters. A plain sentence that says what it shows serves best.
+    W142 Warning "A picture with a poor description";
+    /// The essay shows a picture that is not there. Capital letters matter: `Hall.JPG` is not `hall.jpg`.
+    E143 Error "A picture that is not there";
+    /// A lead picture needs a credit, and at least 1200 pixels of width to look sharp when shared.
+    E144 Error "A lead picture that is too small or has no credit";
+    /// The file has the name of a picture but cannot be read as one.
+    E145 Error "A picture that cannot be read";
+    /// The link points into this site, at a page or file that is not there.
+    E151 Error "A broken link";
+    /// The page is there, but it has no section of that name.
+    E152 Error "A link to a section that is not there";
+    /// A full address of the site itself breaks when the site moves or is read from a copy.
+    W153 Warning "A full address of the site itself";
+    /// Readers who go from link to link hear only its text. “Click here” or a bare address says nothing.
+    W154 Warning "A link whose text says nothing";
+    /// An `http:` address can be read and changed on the way.
+    W155 Warning "A link without encryption";
+    /// The link works only on the computer or in the account where it was made.
+    E156 Error "A link that only works on one computer";
+    /// Addresses that run a program (`javascript:`, `vbscript:`, `data:`) are never published.
+    E157 Error "An address that would run a program";
+    /// Text pasted from a word processor brings invisible signs with it: fixed spaces, soft hyphens,
+    /// odd bullets, Office markup. They break search, line breaks and sharing.
+    W161 Warning "Signs left by a word processor";
+    /// A quotation mark was opened and not closed. In a quotation that runs over several paragraphs each
+    /// paragraph opens with a mark and only the last one closes it; that is understood.
+    W162 Warning "A quotation that is never closed";
+    /// A long paragraph ends without any punctuation, as happens when text is cut off in pasting.
+    W163 Warning "A paragraph that stops in the middle";
+    /// Headings are the essay's outline. The title is the first level, so sections begin with `##`,
+    /// and no level is skipped on the way down.
+    W164 Warning "Headings out of order";
+    /// A pull quote repeats a sentence of the essay. This one does not occur in it, so it may misquote.
+    W165 Warning "A pull quote that is not in the essay";
+    /// The summary repeats the first paragraph, or is longer than what cards and searches show (about 160
+    /// characters).
+    W166 Warning "A summary that does not serve";
+    /// The essay's date lies in the future. It is left out until then; a static site changes only when it is
+    /// built again, so someone or something must build it on that day.
+    W167 Note "A scheduled essay";
+    /// `updated` is earlier than `date`.
+    E168 Error "Updated before it was published";
+    /// One word is spelt in two ways in one essay.
+    W169 Warning "Mixed spelling";
+    /// Files must be saved as UTF-8, or letters with accents and quotation marks turn into rubbish.
+    E171 Error "A file in another encoding";
+    /// Word-processor files cannot be published as they are. Save the text as Markdown (`.md`).
+    E172 Error "A word-processor file among the essays";
+    /// A text file this large is hardly an essay; most often a picture or a film was renamed by mistake.
+    E173 Error "A file that is too large";
+    /// The file is there but cannot be read: a loop of links, or no permission.
+    E174 Error "A file that cannot be read";
+    /// Two files differ only in capital letters. On Windows and macOS they are one file.
+    E175 Error "File names that differ only in capital letters";
+    /// Most HTML is not allowed inside essays: it breaks in feeds and books, and may run programs.
+    /// A safe set passes (abbr, br, cite, details, kbd, q, small, span, sub, sup, time and the like).
+    E181 Error "HTML that is not allowed";
+    /// An HTML element was opened and not closed, or closed without having been opened.
+    E182 Error "HTML that is not closed";
+    /// The design has no template for this kind of container. A site adds its own as
+    /// `themes/NAME/templates/containers/KIND.html`.
+    E183 Error "An unknown container";
+    /// A container is opened with `::: kind` and closed with `:::`, each on its own line.
+    E184 Error "A container that is not closed";
+    /// The essay refers to a note that is not there. Write it anywhere as `[^name]: the note`.
+    E185 Error "A note that is not there";
+    /// The note is written but nothing refers to it, so it would not be shown.
+    W186 Warning "A note that nothing refers to";
+    /// Two notes have the same name; only the first would be shown.
+    E187 Error "Two notes with one name";
+    /// `[text][name]` refers to a link that is not defined. Write `[name]: address` anywhere in the essay.
+    E188 Error "A link that is not defined";
+    /// Two headings of one essay claim the same `{#name}`.
+    E189 Error "Two sections with one name";
+    /// Attributes in braces, `{#id .class key=value}`, that cannot be read or are not known here.
+    E190 Error "Attributes that cannot be read";
+    /// An essay without any text.
+    W191 Warning "An essay without text";
+    /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
+    E201 Error "No pamphlet.toml";
+    /// `pamphlet.toml` breaks a rule of TOML.
+    E202 Error "pamphlet.toml cannot be read";
+    /// The table has no such key. Keys of your own belong under `[extra]`.
+    E203 Error "An unknown setting";
+    /// The setting holds another kind of value than it needs.
+    E204 Error "A setting of another kind";
+    /// A setting that the site cannot do without is missing.
+    E205 Error "A needed setting is missing";
+    /// The setting has the right kind but a value that is not allowed.
+    E206 Error "A setting that is not allowed";
+    /// Two themes, authors, places or parts have the same id.
+    E207 Error "Two entries with one id";
+    /// There is no such design, neither in `themes/` nor built in.
+    E208 Error "An unknown design";
+    /// The coordinates lie far outside the United Kingdom; most often latitude and longitude are swapped.
+    W210 Warning "Coordinates far away";
+    /// A template of the design breaks a rule of the template language (Tera).
+    E301 Error "A template that cannot be read";
+    /// A template was read but failed while a page was being made from it.
+    E302 Error "A template that failed";
+    /// The design lacks a template that every site needs.
+    E303 Error "A missing template";
+    /// The design's own settings, `design.toml`, cannot be read or are not allowed.
+    E304 Error "design.toml cannot be read";
+    /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
+    /// in the design's `assets/`.
+    E401 Error "A script inside a page";
+    /// A page holds styles in its text or in a `style` attribute. Put them into a style sheet of the design.
+    E402 Error "Styles inside a page";
+    /// A page would make the reader's browser ask someone else's server for something, which tells them who
+    /// reads what.
+    E403 Error "A request to a third party";
+    /// A finished page links to something that is not part of the site.
+    E404 Error "A finished page with a broken link";
+    /// A finished page links to a section that its target does not have.
+    E405 Error "A finished page with a broken section link";
+    /// A finished page has the same id twice.
+    E406 Error "A finished page with one id twice";
+    /// A finished page, as a template made it, is not well formed.
+    E407 Error "A finished page that is not well formed";
+    /// The output folder holds files but was not made by pamphlet, so it is not touched.
+    E501 Error "A folder that is not ours";
+    /// The output folder holds files that pamphlet did not write; a build would delete them.
+    E502 Error "Files of someone else in the output";
+    /// Something could not be written: the disk is full, or there is no permission. What was there before
+    /// is untouched.
+    E503 Error "A file that cannot be written";
+    /// A file with that name is there already and is not overwritten.
+    E504 Error "A file that is already there";
+    /// The imprint lacks something. UK law asks for the name and postal address of whoever promotes
+    /// digital campaign material (Elections Act 2022, Part 6).
+    I001 Error "The imprint lacks something";
+    /// The address in the imprint has no UK postcode.
+    I002 Warning "An imprint address without a postcode";
+    /// The address in the imprint is an e-mail or web address; a postal one is needed.
+    I003 Error "An imprint address that is not postal";
+    /// The imprint still holds a placeholder. `demo = true` under `[site]` allows it in a demonstration.
+    I004 Error "A placeholder in the imprint";
+    /// A finished file does not hold the imprint.
+    I005 Error "A file without the imprint";
+    /// An essay gives an imprint of its own that lacks something.
+    I006 Error "An essay's imprint lacks something";
+    /// The design's style sheet hides the imprint.
+    I007 Error "A hidden imprint";
+    /// The imprint is switched off.
+    I008 Warning "The imprint is switched off";
+}

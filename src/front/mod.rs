@@ -1,0 +1,210 @@
+//! An essay's details block becomes `Front`.
+//!
+//! In: one `Source`. Out: `Front`, where the body begins, and every fault. The only user of gray_matter.
+//! Sees neither `pamphlet.toml` nor another essay: whether a theme is known is asked later.
+
+use std::collections::BTreeMap;
+
+use crate::config::{PlaceRecord, Promoter};
+use crate::date::Date;
+use crate::details::Table;
+use crate::source::{Span, Spanned};
+
+/// The details of one essay or standing page, each of the right kind; names are not yet looked up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Front {
+    /// The title, with Markdown emphasis as written.
+    pub title: Spanned<String>,
+    /// A second line of the title.
+    pub subtitle: Option<Spanned<String>>,
+    /// A shorter title for narrow places.
+    pub short_title: Option<String>,
+    /// The last part of the address, if not the file name.
+    pub slug: Option<Spanned<String>>,
+    /// A name for feeds that never changes.
+    pub id: Option<Spanned<String>>,
+    /// Who wrote it, by id or by name.
+    pub authors: Vec<AuthorMention>,
+    /// When it was published; a draft may have none.
+    pub date: Option<Spanned<Date>>,
+    /// When it was last changed.
+    pub updated: Option<Spanned<Date>>,
+    /// Whether it is left out.
+    pub draft: bool,
+    /// The day from which it is left out again.
+    pub expires: Option<Spanned<Date>>,
+    /// Themes by id or by name, the primary one first.
+    pub themes: Vec<Spanned<String>>,
+    /// Free words.
+    pub tags: Vec<Spanned<String>>,
+    /// Places by id or by name, or given in full.
+    pub places: Vec<PlaceMention>,
+    /// Organisations it is about.
+    pub organisations: Vec<String>,
+    /// People it is about.
+    pub people: Vec<String>,
+    /// The part it belongs to, by id or by name.
+    pub part: Option<Spanned<String>>,
+    /// Its place in the part, from 1.
+    pub order: Option<Spanned<u32>>,
+    /// What it argues, in 50 to 200 characters.
+    pub summary: Option<Spanned<String>>,
+    /// Its lead picture.
+    pub image: Option<LeadImage>,
+    /// Sentences to set apart; each occurs in the body.
+    pub pull_quotes: Vec<PullQuote>,
+    /// Whether it has a table of contents.
+    pub toc: Toc,
+    /// What a reader can do next.
+    pub cta: Option<CallToAction>,
+    /// Where it first appeared, if elsewhere.
+    pub canonical: Option<Spanned<String>>,
+    /// Where it was first published.
+    pub originally_published: Option<Original>,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub lang: Option<String>,
+    /// Language tag to slug of each translation.
+    pub translations: BTreeMap<String, Spanned<String>>,
+    /// Old addresses.
+    pub aliases: Vec<Spanned<String>>,
+    /// An imprint of its own.
+    pub imprint: Option<Promoter>,
+    /// What was put right after publication.
+    pub corrections: Vec<Correction>,
+    /// Other words and picture for sharing.
+    pub share: Share,
+    /// A motto.
+    pub epigraph: Option<Epigraph>,
+    /// A series beside the parts.
+    pub series: Option<String>,
+    /// A recording.
+    pub audio: Option<Audio>,
+    /// Free, for designs.
+    pub extra: Table,
+    /// The keys that were given, for `[essays] require`.
+    pub given: Vec<String>,
+    /// The whole block between its fences.
+    pub span: Span,
+}
+
+/// An author as an essay names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthorMention {
+    /// Id or name.
+    pub name: Spanned<String>,
+    /// Another role than usual.
+    pub role: Option<String>,
+    /// Another organisation than usual.
+    pub organisation: Option<String>,
+}
+
+/// A place as an essay names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlaceMention {
+    /// By id or name.
+    Named(Spanned<String>),
+    /// In full; the span is that of its name.
+    Given(PlaceRecord, Span),
+}
+
+/// A lead picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadImage {
+    /// The file, as written.
+    pub src: Spanned<String>,
+    /// What it shows.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// What to say below it.
+    pub caption: Option<String>,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// The point that must stay visible, from the top left, 0 to 1.
+    pub focal: Option<(f64, f64)>,
+}
+
+/// A sentence to set apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PullQuote {
+    /// The sentence.
+    pub text: Spanned<String>,
+    /// The number of the paragraph it follows, from 1; by default it stands beside the sentence itself.
+    pub after: Option<u32>,
+}
+
+/// Whether an essay has a table of contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Toc {
+    /// From three sections on.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What a reader can do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallToAction {
+    /// The words.
+    pub text: String,
+    /// Where they lead.
+    pub url: Spanned<String>,
+}
+
+/// Where an essay was first published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// Its title there.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its address there.
+    pub url: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// What was put right after publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
+}
+
+/// Other words and picture for sharing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Another title.
+    pub title: Option<String>,
+    /// Another summary.
+    pub description: Option<String>,
+    /// Another picture.
+    pub image: Option<Spanned<String>>,
+}
+
+/// A motto.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Epigraph {
+    /// The words.
+    pub text: String,
+    /// Whose they are.
+    pub source: Option<String>,
+}
+
+/// A recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audio {
+    /// The file, as written.
+    pub src: Spanned<String>,
+    /// How long it is, as readers see it.
+    pub duration: Option<String>,
+    /// A transcript, as a link.
+    pub transcript: String,
+}
