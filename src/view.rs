@@ -1,0 +1,589 @@
+//! What a template is given: the contract with people who write designs.
+//!
+//! In: nothing but values (`site` fills them). Out: plain data, serialised for the templates.
+//! Every address (`href`) is ready to print: relative to the page, or whole where a page is shown at any address.
+//! Fields that hold HTML say so; they are safe and are printed with `| safe`. All others are plain text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// Given to every template as its top level: `site`, `page`, and one more by kind of page.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The collection, as seen from this page.
+    pub site: SiteView,
+    /// This page.
+    pub page: PageView,
+    /// What this kind of page shows; its fields stand beside `site` and `page`.
+    #[serde(flatten)]
+    pub content: Content,
+}
+
+/// What each kind of page shows, under the name of its kind.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// `home.html`
+    Home(Box<HomeView>),
+    /// `essay.html`
+    Essay(Box<EssayView>),
+    /// `essays.html`: all essays.
+    Essays(Box<ListView>),
+    /// `themes.html`: all themes.
+    Themes(Box<TermsView>),
+    /// `theme.html`
+    Theme(Box<ThemeView>),
+    /// `authors.html`: all authors.
+    Authors(Box<TermsView>),
+    /// `author.html`
+    Author(Box<AuthorView>),
+    /// `places.html`: all places.
+    Places(Box<TermsView>),
+    /// `place.html`
+    Place(Box<PlaceView>),
+    /// `page.html`: a standing page such as “About”.
+    Standing(Box<StandingView>),
+    /// `404.html`: nothing of its own.
+    NotFound(Empty),
+    /// `moved.html`: the page left at an old address.
+    Moved(Box<MovedView>),
+}
+
+/// Nothing.
+#[derive(Debug, Serialize)]
+pub struct Empty {}
+
+/// The collection, as seen from a page.
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub title: Arc<str>,
+    /// One line below it.
+    pub tagline: Option<Arc<str>>,
+    /// A sentence or two.
+    pub description: Option<Arc<str>>,
+    /// Its language, a BCP 47 tag.
+    pub language: Arc<str>,
+    /// The home page.
+    pub home: String,
+    /// The main lists and the standing pages, for menus.
+    pub menu: Vec<MenuItem>,
+    /// Who publishes. `None` where `pamphlet.toml` switches it off.
+    pub imprint: Option<ImprintView>,
+    /// The design's own files: name below `assets/` → address.
+    pub assets: BTreeMap<Arc<str>, String>,
+    /// How many essays are published.
+    pub essay_count: usize,
+    /// Whether this is a demonstration.
+    pub demo: bool,
+    /// `[extra]` of `pamphlet.toml`.
+    pub extra: Arc<Map<String, Value>>,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Serialize)]
+pub struct MenuItem {
+    /// `essays`, `themes`, `authors`, `places`, or `standing` for a standing page.
+    pub kind: &'static str,
+    /// The words; empty for the main lists, which the design names.
+    pub title: Arc<str>,
+    /// Where it leads.
+    pub href: String,
+    /// Whether this page is that one, or part of it.
+    pub current: bool,
+}
+
+/// Who publishes, as UK law asks.
+#[derive(Debug, Serialize)]
+pub struct ImprintView {
+    /// The sentence, which must be on the page word for word.
+    pub text: Arc<str>,
+    /// A line of company law beside it.
+    pub extra: Option<Arc<str>>,
+}
+
+/// This page.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// The kind: `home`, `essay`, `essays`, `themes`, `theme`, `authors`, `author`, `places`, `place`,
+    /// `standing`, `not_found` or `moved`.
+    pub kind: &'static str,
+    /// Its own title, plain text; the site's title on the home page.
+    pub title: Arc<str>,
+    /// What it is about, for search engines and cards.
+    pub description: Option<Arc<str>>,
+    /// Its language, a BCP 47 tag.
+    pub language: Arc<str>,
+    /// Its one whole address, for `rel="canonical"`; `None` on pages that search engines should leave alone.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave it alone.
+    pub noindex: bool,
+    /// Feeds to announce; the site's own comes first.
+    pub feeds: Vec<FeedLink>,
+}
+
+/// A feed to announce.
+#[derive(Debug, Serialize)]
+pub struct FeedLink {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// A day.
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    /// `2025-02-25`
+    pub iso: String,
+    /// `25 February 2025`
+    pub text: String,
+}
+
+/// A link to a theme, author, place or part, wherever one is named.
+#[derive(Debug, Serialize)]
+pub struct TermLink {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its page; `None` for parts, which have none.
+    pub href: Option<String>,
+}
+
+/// An author of an essay.
+#[derive(Debug, Serialize)]
+pub struct Byline {
+    /// The author's id.
+    pub id: Arc<str>,
+    /// The author's name.
+    pub name: Arc<str>,
+    /// The author's page.
+    pub href: String,
+    /// The role in this essay.
+    pub role: Option<Arc<str>>,
+    /// The organisation in this essay.
+    pub organisation: Option<Arc<str>>,
+    /// A few sentences about the author.
+    pub bio: Option<Arc<str>>,
+}
+
+/// An essay as lists show it.
+#[derive(Debug, Serialize)]
+pub struct EntryView {
+    /// The title, HTML: emphasis is kept.
+    pub title_html: Arc<str>,
+    /// The title, plain text.
+    pub title: Arc<str>,
+    /// A second line of the title.
+    pub subtitle: Option<Arc<str>>,
+    /// Its page.
+    pub href: String,
+    /// The last part of its address.
+    pub slug: Arc<str>,
+    /// What it argues.
+    pub summary: Option<Arc<str>>,
+    /// Its number in the collection, from 1.
+    pub number: usize,
+    /// When it was published.
+    pub date: Option<DateView>,
+    /// Minutes it takes to read.
+    pub minutes: u32,
+    /// Who wrote it.
+    pub authors: Vec<TermLink>,
+    /// Its themes, the primary one first.
+    pub themes: Vec<TermLink>,
+    /// Its places.
+    pub places: Vec<TermLink>,
+    /// Its language, where it is not the site's.
+    pub lang: Option<Arc<str>>,
+    /// Whether it is a draft, shown only in previews.
+    pub draft: bool,
+}
+
+/// A group of essays: a part, or all of them.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The part's id; `None` for essays without a part.
+    pub id: Option<Arc<str>>,
+    /// The part's name.
+    pub name: Option<Arc<str>>,
+    /// A line about it.
+    pub summary: Option<Arc<str>>,
+    /// The essays.
+    pub entries: Vec<EntryView>,
+    /// How many essays of the group are not listed here, since it is long.
+    pub more: usize,
+}
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    /// The contents, by part.
+    pub groups: Vec<Group>,
+    /// The list of all essays.
+    pub essays_href: String,
+    /// The first essay.
+    pub first: Option<EntryView>,
+    /// The themes.
+    pub themes: Vec<TermView>,
+    /// The places.
+    pub places: Vec<TermView>,
+}
+
+/// A list of essays, or one page of a long one.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// The essays on this page.
+    pub entries: Vec<EntryView>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The pages of the list; `None` when one is enough.
+    pub pagination: Option<Pagination>,
+}
+
+/// The pages of a long list.
+#[derive(Debug, Serialize)]
+pub struct Pagination {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// The pages to offer: the first, the last and those near this one. A gap has no address.
+    pub pages: Vec<PageLink>,
+}
+
+/// One page of a long list.
+#[derive(Debug, Serialize)]
+pub struct PageLink {
+    /// Its number, from 1; 0 for a gap.
+    pub number: usize,
+    /// Where it is; `None` for a gap.
+    pub href: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// A theme, author or place, as lists of them show it.
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its page.
+    pub href: String,
+    /// A line about it.
+    pub summary: Option<Arc<str>>,
+    /// How many essays it has.
+    pub count: usize,
+    /// Degrees north, of a place.
+    pub latitude: Option<f64>,
+    /// Degrees east, of a place.
+    pub longitude: Option<f64>,
+    /// Whether a place's coordinates are only roughly right.
+    pub approximate: bool,
+}
+
+/// All themes, authors or places.
+#[derive(Debug, Serialize)]
+pub struct TermsView {
+    /// Each of them, in order.
+    pub terms: Vec<TermView>,
+}
+
+/// A theme.
+#[derive(Debug, Serialize)]
+pub struct ThemeView {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// A line about it.
+    pub summary: Option<Arc<str>>,
+    /// Its introduction, HTML; only on the first page of its list.
+    pub introduction_html: Option<Arc<str>>,
+    /// `#rrggbb`
+    pub colour: Option<Arc<str>>,
+    /// Its essays.
+    pub list: ListView,
+}
+
+/// An author.
+#[derive(Debug, Serialize)]
+pub struct AuthorView {
+    /// The id.
+    pub id: Arc<str>,
+    /// The name.
+    pub name: Arc<str>,
+    /// The usual role.
+    pub role: Option<Arc<str>>,
+    /// The usual organisation.
+    pub organisation: Option<Arc<str>>,
+    /// A few sentences.
+    pub bio: Option<Arc<str>>,
+    /// Addresses elsewhere, each with the words to show.
+    pub links: Vec<OutsideLink>,
+    /// A picture.
+    pub photo: Option<PictureView>,
+    /// The author's essays.
+    pub list: ListView,
+}
+
+/// A place.
+#[derive(Debug, Serialize)]
+pub struct PlaceView {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// Whether the coordinates are only roughly right.
+    pub approximate: bool,
+    /// The country.
+    pub nation: Option<Arc<str>>,
+    /// A line about it.
+    pub summary: Option<Arc<str>>,
+    /// Its essays.
+    pub list: ListView,
+}
+
+/// A link to somewhere else.
+#[derive(Debug, Serialize)]
+pub struct OutsideLink {
+    /// What to show.
+    pub text: Arc<str>,
+    /// Where it leads.
+    pub href: Arc<str>,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub struct PictureView {
+    /// The file.
+    pub href: String,
+    /// What it shows; empty when it only decorates.
+    pub alt: Arc<str>,
+    /// Width in pixels.
+    pub width: Option<u32>,
+    /// Height in pixels.
+    pub height: Option<u32>,
+    /// What to say below it.
+    pub caption: Option<Arc<str>>,
+    /// Who made it.
+    pub credit: Option<Arc<str>>,
+    /// Its licence.
+    pub licence: Option<Arc<str>>,
+}
+
+/// An essay, whole.
+#[derive(Debug, Serialize)]
+pub struct EssayView {
+    /// What lists show of it; its fields stand among these.
+    #[serde(flatten)]
+    pub entry: EntryView,
+    /// The body, HTML, without its notes.
+    pub body_html: String,
+    /// The notes.
+    pub notes: Vec<NoteView>,
+    /// The contents; empty unless the essay has one.
+    pub contents: Vec<ContentsItem>,
+    /// The authors, with what is said of them.
+    pub bylines: Vec<Byline>,
+    /// Its part.
+    pub part: Option<TermLink>,
+    /// Its number within its part, from 1, and how many the part has.
+    pub number_in_part: Option<(usize, usize)>,
+    /// Words a reader reads.
+    pub words: u32,
+    /// When it was last changed, if after publication.
+    pub updated: Option<DateView>,
+    /// The essay before.
+    pub previous: Option<EntryView>,
+    /// The essay after.
+    pub next: Option<EntryView>,
+    /// Essays that link here.
+    pub mentioned_in: Vec<EntryView>,
+    /// Essays like this one.
+    pub related: Vec<EntryView>,
+    /// The lead picture.
+    pub image: Option<PictureView>,
+    /// A motto.
+    pub epigraph: Option<EpigraphView>,
+    /// What a reader can do next.
+    pub cta: Option<OutsideLink>,
+    /// Where it was first published.
+    pub originally_published: Option<OriginalView>,
+    /// What was put right after publication.
+    pub corrections: Vec<CorrectionView>,
+    /// Its licence.
+    pub licence: Option<Arc<str>>,
+    /// Free words.
+    pub tags: Vec<Arc<str>>,
+    /// Organisations it is about.
+    pub organisations: Vec<Arc<str>>,
+    /// People it is about.
+    pub people: Vec<Arc<str>>,
+    /// A series beside the parts.
+    pub series: Option<Arc<str>>,
+    /// A recording.
+    pub audio: Option<AudioView>,
+    /// The same essay in other languages.
+    pub translations: Vec<TranslationView>,
+    /// An imprint of its own, shown besides the site's.
+    pub own_imprint: Option<ImprintView>,
+    /// `extra:` of its details.
+    pub extra: Map<String, Value>,
+}
+
+/// A note.
+#[derive(Debug, Serialize)]
+pub struct NoteView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its anchor.
+    pub id: String,
+    /// Its text, HTML, with links back to where it is referred to.
+    pub html: String,
+}
+
+/// An entry of the contents.
+#[derive(Debug, Serialize)]
+pub struct ContentsItem {
+    /// Plain text of the heading.
+    pub text: Arc<str>,
+    /// Its anchor, with `#`.
+    pub href: String,
+    /// The headings below it.
+    pub children: Vec<ContentsItem>,
+}
+
+/// A motto.
+#[derive(Debug, Serialize)]
+pub struct EpigraphView {
+    /// The words.
+    pub text: Arc<str>,
+    /// Whose they are.
+    pub source: Option<Arc<str>>,
+}
+
+/// Where an essay was first published.
+#[derive(Debug, Serialize)]
+pub struct OriginalView {
+    /// Its title there.
+    pub title: Option<Arc<str>>,
+    /// Who published it.
+    pub publisher: Option<Arc<str>>,
+    /// Its address there.
+    pub href: Option<Arc<str>>,
+    /// When.
+    pub date: Option<DateView>,
+}
+
+/// What was put right after publication.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub date: DateView,
+    /// What.
+    pub text: Arc<str>,
+}
+
+/// A recording.
+#[derive(Debug, Serialize)]
+pub struct AudioView {
+    /// The file.
+    pub href: String,
+    /// How long it is.
+    pub duration: Option<Arc<str>>,
+    /// The transcript's address.
+    pub transcript: String,
+}
+
+/// The same essay in another language.
+#[derive(Debug, Serialize)]
+pub struct TranslationView {
+    /// The language, a BCP 47 tag.
+    pub lang: Arc<str>,
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: Arc<str>,
+}
+
+/// A standing page.
+#[derive(Debug, Serialize)]
+pub struct StandingView {
+    /// The title, HTML: emphasis is kept.
+    pub title_html: Arc<str>,
+    /// The body, HTML, without its notes.
+    pub body_html: String,
+    /// The notes.
+    pub notes: Vec<NoteView>,
+    /// The contents; empty unless the page has one.
+    pub contents: Vec<ContentsItem>,
+    /// When it was last changed.
+    pub updated: Option<DateView>,
+    /// `extra:` of its details.
+    pub extra: Map<String, Value>,
+}
+
+/// The page left at an old address.
+#[derive(Debug, Serialize)]
+pub struct MovedView {
+    /// Where it is now.
+    pub href: String,
+    /// The title of the page there.
+    pub title: Arc<str>,
+}
+
+/// Given to `containers/KIND.html`.
+#[derive(Debug, Serialize)]
+pub struct ContainerView<'a> {
+    /// The kind.
+    pub kind: &'a str,
+    /// The words after the kind, HTML; empty when there are none.
+    pub title_html: String,
+    /// The content, HTML.
+    pub content_html: String,
+    /// `key=value` pairs from the braces.
+    pub attributes: BTreeMap<&'a str, &'a str>,
+    /// The anchor, from `#id`.
+    pub id: Option<&'a str>,
+    /// The classes, from `.class`.
+    pub classes: Vec<&'a str>,
+    /// The number of this container among those of its kind in the essay, from 1.
+    pub number: usize,
+}
+
+/// Given to style sheets of the design (`assets/*.css`), which are templates too.
+#[derive(Debug, Serialize)]
+pub struct StyleView {
+    /// The design's other files, as addressed from a style sheet.
+    pub assets: BTreeMap<Arc<str>, String>,
+    /// The themes that declare a colour.
+    pub themes: Vec<ThemeColour>,
+    /// `[extra]` of `pamphlet.toml`.
+    pub extra: Arc<Map<String, Value>>,
+}
+
+/// A theme's colour.
+#[derive(Debug, Serialize)]
+pub struct ThemeColour {
+    /// The theme's id, usable in a class name.
+    pub id: Arc<str>,
+    /// `#rrggbb`
+    pub colour: Arc<str>,
+}
