@@ -1,0 +1,123 @@
+//! Everything a build is made from: nothing else may influence what is written.
+//!
+//! In: nothing but values (`disk` reads them). Out: `Inputs`. Knows nothing of what they mean.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::source::{ContentHash, Source};
+
+/// Everything a build is made from.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// `pamphlet.toml`
+    pub config: Source,
+    /// `essays/**/*.md`, by path.
+    pub essays: Vec<Source>,
+    /// The other files below `essays/`, by path from the root of the collection.
+    pub assets: BTreeMap<Arc<str>, Asset>,
+    /// The files of `themes/`, by path from the root of the collection.
+    pub designs: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// Today, as far as this build is concerned.
+    pub today: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Another base URL than that of `pamphlet.toml`.
+    pub base_url: Option<String>,
+    /// What could not be read, and why.
+    pub unread: Vec<Diagnostic>,
+}
+
+/// A picture or another file beside the essays. Its bytes stay where they are until it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// The hash of its bytes.
+    pub hash: ContentHash,
+    /// How many bytes it has.
+    pub length: u64,
+    /// Width and height in pixels, where it is a picture that can be read.
+    pub pixels: Option<(u32, u32)>,
+}
+
+/// What is to be written to one file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Text.
+    Text(String),
+    /// Bytes at hand.
+    Bytes(Arc<[u8]>),
+    /// The bytes of the asset at this path.
+    Asset(Arc<str>),
+}
+
+/// The stages of a build, in the order they begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Reading the inputs.
+    Read,
+    /// Each essay alone: details, Markdown, highlighting.
+    Parse,
+    /// All essays: order, themes, backlinks, related essays, links.
+    Arrange,
+    /// Allotting every address, preparing the design.
+    Plan,
+    /// Making pages.
+    Make,
+    /// Proving finished pages sound.
+    Prove,
+    /// Writing.
+    Write,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Parse, Self::Arrange, Self::Plan, Self::Make, Self::Prove, Self::Write];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Parse => "parse",
+            Self::Arrange => "arrange",
+            Self::Plan => "plan",
+            Self::Make => "make",
+            Self::Prove => "prove",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// Someone who watches a build: a clock, a progress line. The core never asks what time it is.
+pub trait Observer: Sync {
+    /// A stage begins on this thread, with so many things to do if that is known.
+    fn begin(&self, _stage: Stage, _things: Option<usize>) {}
+    /// It ends on this thread.
+    fn end(&self, _stage: Stage) {}
+}
+
+/// Nobody watches.
+pub struct Unobserved;
+
+impl Observer for Unobserved {}
+
+/// What a build has to tell at its end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Essays published.
+    pub essays: usize,
+    /// Pages a reader can visit (files that end in `.html`, old addresses not counted).
+    pub pages: usize,
+    /// All files of the output.
+    pub files: usize,
+    /// Words of the published essays.
+    pub words: u64,
+    /// Essays that wait for their day, soonest first: day, title and path of the source.
+    pub scheduled: Vec<(Date, String, Arc<str>)>,
+    /// Essays that are drafts: title and path of the source.
+    pub drafts: Vec<(String, Arc<str>)>,
+    /// Essays whose `expires` has come: title and path of the source.
+    pub expired: Vec<(String, Arc<str>)>,
+}
