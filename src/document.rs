@@ -15,6 +15,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// What links and pictures refer to, as written; the tree names them by index.
     pub references: Vec<Reference>,
+    /// Every place a link can point at besides headings and notes, in order.
+    pub anchors: Vec<AnchorMark>,
     /// The headings, in order: the outline.
     pub headings: Vec<HeadingMark>,
     /// The containers used, in order, for checking against the design.
@@ -118,6 +120,15 @@ pub struct HeadingMark {
     pub id: Box<str>,
     /// Its plain text.
     pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A place that a link can point at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnchorMark {
+    /// Its name.
+    pub id: Box<str>,
     /// Where it stands.
     pub span: Span,
 }

@@ -5,7 +5,10 @@ pub mod details;
 pub mod diagnostic;
 pub mod document;
 pub mod front;
+pub mod highlight;
 pub mod inputs;
+pub mod markdown;
+pub mod punctuation;
 pub mod source;
 pub mod view;
 

@@ -1,0 +1,175 @@
+//! What can only be known once the whole tree stands: the numbers of notes, and the count of words.
+//!
+//! In: the tree as built, its notes in the order written. Out: the tree with its notes in the order of use.
+
+use super::tree::Tree;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Block, BlockKind, Definition, Document, Inline, Note};
+use crate::punctuation::{self, Piece};
+use crate::source::Source;
+
+/// Numbers the notes, counts the words, and says which notes nothing refers to.
+pub(super) fn finish(tree: &mut Tree, source: &Source) -> Vec<Diagnostic> {
+    let written = std::mem::take(&mut tree.notes);
+    let mut walk = Walk { order: Vec::new(), uses: vec![0; written.len()], words: 0, counting: true };
+    walk.blocks(&mut tree.document.blocks);
+    tree.document.words = walk.words;
+    walk.counting = false;
+    let mut slots: Vec<Option<Note>> = written.into_iter().map(Some).collect();
+    let mut used = Vec::new();
+    // Notes may refer to notes, which then follow in their turn.
+    while let Some(mut note) = walk.order.get(used.len()).and_then(|slot| slots[*slot].take()) {
+        walk.blocks(&mut note.content);
+        used.push(note);
+    }
+    for (note, slot) in used.iter_mut().zip(&walk.order) {
+        note.uses = walk.uses[*slot];
+    }
+    tree.document.notes = used;
+    slots.into_iter().flatten().map(|note| unused(&note, source)).collect()
+}
+
+fn unused(note: &Note, source: &Source) -> Diagnostic {
+    let label = &note.label;
+    Diagnostic::new(Code::W186, format!("Nothing refers to the note “{label}”, so it is not shown."))
+        .at(source.place(note.span))
+        .help(format!("Write [^{label}] where the note belongs, or take the note out."))
+}
+
+struct Walk {
+    /// Indices of notes as written, in the order of their first use.
+    order: Vec<usize>,
+    /// How often each note as written is used.
+    uses: Vec<u32>,
+    words: u32,
+    counting: bool,
+}
+
+impl Walk {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Plain(content) => self.inlines(content),
+            BlockKind::Heading(heading) => self.inlines(&mut heading.content),
+            BlockKind::Quote(content) | BlockKind::Alert(_, content) => self.blocks(content),
+            BlockKind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.content)),
+            BlockKind::Definitions(parts) => parts.iter_mut().for_each(|part| match part {
+                Definition::Term(content) => self.inlines(content),
+                Definition::Details(content) => self.blocks(content),
+            }),
+            BlockKind::Table(table) => {
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    self.inlines(cell);
+                }
+            }
+            BlockKind::Figure(figure) => self.uncounted(|walk| walk.inlines(&mut figure.caption)),
+            BlockKind::Container(container) if container.repeats() => {
+                self.uncounted(|walk| walk.blocks(&mut container.content));
+            }
+            BlockKind::Container(container) => {
+                self.inlines(&mut container.title);
+                self.blocks(&mut container.content);
+            }
+            BlockKind::Element(element) => self.blocks(&mut element.content),
+            BlockKind::Code(_) | BlockKind::Rule => {}
+        }
+    }
+
+    fn uncounted(&mut self, walk: impl FnOnce(&mut Self)) {
+        let counting = std::mem::replace(&mut self.counting, false);
+        walk(self);
+        self.counting = counting;
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) if self.counting => self.words += words_in(text),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Span(_, content) => self.inlines(content),
+                Inline::Link(link) => self.inlines(&mut link.content),
+                Inline::Element(element) => self.inlines(&mut element.content),
+                Inline::NoteReference { note, occurrence } => self.refer(note, occurrence),
+                _ => {}
+            }
+        }
+    }
+
+    fn refer(&mut self, note: &mut u32, occurrence: &mut u32) {
+        let written = *note as usize;
+        let number = self.order.iter().position(|known| *known == written).unwrap_or_else(|| {
+            self.order.push(written);
+            self.order.len() - 1
+        });
+        self.uses[written] += 1;
+        *occurrence = self.uses[written];
+        *note = u32::try_from(number).unwrap_or(u32::MAX);
+    }
+}
+
+/// Words are what stands between blanks and holds a letter or a digit.
+fn words_in(text: &str) -> u32 {
+    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
+    u32::try_from(text.split_whitespace().filter(is_word).count()).unwrap_or(u32::MAX)
+}
+
+/// Joins neighbouring texts and sets the punctuation of one paragraph.
+pub(super) fn set_paragraph(inlines: &mut Vec<Inline>) {
+    join_texts(inlines);
+    let mut pieces = Vec::new();
+    collect(inlines, &mut pieces);
+    punctuation::set(&mut pieces);
+}
+
+fn join_texts(inlines: &mut Vec<Inline>) {
+    let two_texts = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
+    if !inlines.windows(2).any(two_texts) {
+        return;
+    }
+    let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines.drain(..) {
+        match (joined.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => {
+                *before = format!("{before}{text}").into();
+            }
+            (_, inline) => joined.push(inline),
+        }
+    }
+    *inlines = joined;
+}
+
+fn collect<'a>(inlines: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => pieces.push(Piece::Text(text)),
+            Inline::Code(_) | Inline::Image(_) => pieces.push(Piece::Solid),
+            Inline::SoftBreak | Inline::LineBreak => pieces.push(Piece::Break),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Span(_, content) => collect(content, pieces),
+            Inline::Link(link) => collect(&mut link.content, pieces),
+            Inline::Element(element) if is_literal(&element.name) => pieces.push(Piece::Solid),
+            Inline::Element(element) => collect(&mut element.content, pieces),
+            Inline::NoteReference { .. } => {}
+        }
+    }
+}
+
+fn is_literal(name: &str) -> bool {
+    matches!(name, "kbd" | "code" | "samp" | "var")
+}
+
+impl Tree {
+    /// A tree without content.
+    pub(super) fn empty() -> Self {
+        Self { document: Document::default(), notes: Vec::new() }
+    }
+}

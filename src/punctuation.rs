@@ -1,0 +1,196 @@
+//! Straight quotes, hyphens and dots become the marks that a typesetter would use.
+//!
+//! In: pieces of text in reading order. Out: the same pieces with proper marks.
+//! Marks are curled, never exchanged: whoever writes "double" quotes keeps double ones
+//! (British and American habits differ, and both occur in one collection).
+//! Knows nothing of Markdown: code, addresses and HTML never reach it.
+
+/// A piece of the text of one paragraph, in reading order.
+pub enum Piece<'a> {
+    /// Text to be set.
+    Text(&'a mut Box<str>),
+    /// Something that counts as a word to its neighbours: code, a picture.
+    Solid,
+    /// Something that counts as the end of a line.
+    Break,
+}
+
+/// Sets the marks in all pieces of one paragraph.
+pub fn set(pieces: &mut [Piece<'_>]) {
+    let mut before = ' ';
+    for index in 0..pieces.len() {
+        let after = pieces[index + 1..].iter().find_map(first_sign).unwrap_or(' ');
+        match &mut pieces[index] {
+            Piece::Text(text) => {
+                if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) {
+                    **text = set_text(text, before, after).into();
+                }
+                before = text.chars().next_back().unwrap_or(before);
+            }
+            Piece::Solid => before = 'x',
+            Piece::Break => before = ' ',
+        }
+    }
+}
+
+fn first_sign(piece: &Piece<'_>) -> Option<char> {
+    match piece {
+        Piece::Text(text) => text.chars().next(),
+        Piece::Solid => Some('x'),
+        Piece::Break => Some(' '),
+    }
+}
+
+fn set_text(text: &str, before: char, after: char) -> String {
+    let signs: Vec<char> = text.chars().collect();
+    let mut setter = Setter { signs: &signs, before, after, out: String::with_capacity(text.len() + 16) };
+    let mut index = 0;
+    while index < signs.len() {
+        index += setter.step(index);
+    }
+    setter.out
+}
+
+struct Setter<'a> {
+    signs: &'a [char],
+    before: char,
+    after: char,
+    out: String,
+}
+
+impl Setter<'_> {
+    /// Sets the sign at `index` and returns how many signs that took.
+    fn step(&mut self, index: usize) -> usize {
+        match self.signs[index] {
+            '"' => self.quote(index, '“', '”'),
+            '\'' => self.apostrophe(index),
+            '-' => self.dash(index),
+            '.' => self.dots(index),
+            sign => {
+                self.out.push(sign);
+                1
+            }
+        }
+    }
+
+    fn previous(&self, index: usize) -> char {
+        if index == 0 { self.before } else { self.out.chars().next_back().unwrap_or(self.before) }
+    }
+
+    fn next(&self, index: usize) -> char {
+        self.signs.get(index).copied().unwrap_or(self.after)
+    }
+
+    fn quote(&mut self, index: usize, open: char, close: char) -> usize {
+        let (previous, next) = (self.previous(index), self.next(index + 1));
+        if open == '“' && self.is_inches(index) {
+            self.out.push('″');
+            return 1;
+        }
+        let opens = opens_after(previous) && !next.is_whitespace() && !ends(next);
+        // Two quotations that begin or end side by side are kept apart by a hair space (Standard Ebooks).
+        if matches!(previous, '“' | '‘' | '”' | '’')
+            && matches!(open, '“' | '‘')
+            && previous != open
+            && previous != close
+            && (opens == matches!(previous, '“' | '‘'))
+        {
+            self.out.push('\u{200A}');
+        }
+        self.out.push(if opens { open } else { close });
+        1
+    }
+
+    fn apostrophe(&mut self, index: usize) -> usize {
+        let previous = self.previous(index);
+        let elided = opens_after(previous) && self.begins_an_elision(index + 1);
+        let inside = previous.is_alphanumeric() && self.next(index + 1).is_alphabetic();
+        if self.is_feet(index) {
+            self.out.push('′');
+        } else if elided || inside {
+            self.out.push('’');
+        } else {
+            return self.quote(index, '‘', '’');
+        }
+        1
+    }
+
+    /// Words that are written with an apostrophe in place of their beginning: ’tis, ’em, ’n’, ’90s.
+    fn begins_an_elision(&self, start: usize) -> bool {
+        const WORDS: [&str; 11] =
+            ["tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "n", "round", "neath"];
+        let word: String =
+            (start..).map(|at| self.next(at)).take_while(|sign| sign.is_alphanumeric()).take(8).collect();
+        let decade = word.len() >= 2 && word.bytes().take(2).all(|byte| byte.is_ascii_digit()) && {
+            matches!(&word[2..], "" | "s")
+        };
+        let closed = self.next(start + word.chars().count()) == '\'';
+        // ‘round’ and ‘cause’ are also plain words in quotation marks; a closing mark tells.
+        decade
+            || (WORDS.contains(&word.to_lowercase().as_str()) && (!closed || word.eq_ignore_ascii_case("n")))
+    }
+
+    /// 5′10″: a mark after a digit, with another measure right after it or before it.
+    fn is_feet(&self, index: usize) -> bool {
+        let digit_before = index > 0 && self.signs[index - 1].is_ascii_digit();
+        let digits = self.signs[index + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
+        digit_before && (1..=2).contains(&digits) && self.next(index + 1 + digits) == '"'
+    }
+
+    fn is_inches(&self, index: usize) -> bool {
+        let digits = self.signs[..index].iter().rev().take_while(|sign| sign.is_ascii_digit()).count();
+        let mark = index.checked_sub(digits + 1).map(|at| self.signs[at]);
+        let feet = index.checked_sub(digits + 2).is_some_and(|at| self.signs[at].is_ascii_digit());
+        (1..=2).contains(&digits) && mark == Some('\'') && feet
+    }
+
+    fn dash(&mut self, index: usize) -> usize {
+        let run = self.signs[index..].iter().take_while(|sign| **sign == '-').count();
+        let (previous, next) = (self.previous(index), self.next(index + run));
+        match run {
+            1 if previous == ' ' && next == ' ' => self.out.push('–'),
+            1 if self.is_range(index) => self.out.push('–'),
+            2 => self.out.push('–'),
+            3 => self.out.push('—'),
+            _ => self.out.extend(std::iter::repeat_n('-', run)),
+        }
+        run
+    }
+
+    /// A hyphen between two numbers is a range, unless it is part of a date, a telephone number or an ISBN.
+    fn is_range(&self, index: usize) -> bool {
+        let is_part = |sign: &char| sign.is_alphanumeric() || *sign == '-';
+        let left: Vec<char> =
+            self.signs[..index].iter().rev().take_while(|sign| is_part(sign)).copied().collect();
+        let right: Vec<char> =
+            self.signs[index + 1..].iter().take_while(|sign| is_part(sign)).copied().collect();
+        let number =
+            |part: &[char]| !part.is_empty() && part.len() <= 4 && part.iter().all(char::is_ascii_digit);
+        // A number that begins with 0 belongs to a code, not to a range.
+        number(&left)
+            && number(&right)
+            && left.last() != Some(&'0')
+            && right.first() != Some(&'0')
+            && index + 1 + right.len() <= self.signs.len()
+    }
+
+    fn dots(&mut self, index: usize) -> usize {
+        let run = self.signs[index..].iter().take_while(|sign| **sign == '.').count();
+        if run == 3 {
+            self.out.push('…');
+        } else {
+            self.out.extend(std::iter::repeat_n('.', run));
+        }
+        run
+    }
+}
+
+/// Whether a quotation mark after this sign opens.
+fn opens_after(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, '(' | '[' | '{' | '–' | '—' | '-' | '/' | '“' | '‘' | '\u{200A}')
+}
+
+/// Whether a sign ends what is before it.
+fn ends(sign: char) -> bool {
+    matches!(sign, ')' | ']' | '}' | ',' | ';' | ':' | '!' | '?')
+}
