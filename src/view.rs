@@ -580,7 +580,7 @@ pub struct StyleView {
 }
 
 /// A theme's colour.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct ThemeColour {
     /// The theme's id, usable in a class name.
     pub id: Arc<str>,

@@ -203,3 +203,13 @@ pub struct FeedSettings {
     /// Whether entries carry the whole essay, or only the summary.
     pub full_text: bool,
 }
+/// stub
+pub fn read(_s: &crate::source::Source, _b: Option<&str>) -> crate::diagnostic::Found<Option<Config>> {
+    crate::diagnostic::Found { value: None, diagnostics: vec![] }
+}
+impl Promoter {
+    /** stub */
+    pub fn text(&self) -> String {
+        String::new()
+    }
+}

@@ -208,3 +208,14 @@ pub struct Audio {
     /// A transcript, as a link.
     pub transcript: String,
 }
+/// A reading.
+pub struct Reading {
+    /** front */
+    pub front: Option<Front>,
+    /** start */
+    pub body_start: usize,
+}
+/// stub
+pub fn read(_s: &crate::source::Source, _k: crate::essay::Kind) -> crate::diagnostic::Found<Reading> {
+    crate::diagnostic::Found { value: Reading { front: None, body_start: 0 }, diagnostics: vec![] }
+}

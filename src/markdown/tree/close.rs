@@ -206,7 +206,7 @@ impl Builder<'_> {
 
     /// An id made from the text of a heading, numbered from the second of its kind on.
     fn free_id(&mut self, text: &str, range: &Range<usize>) -> Box<str> {
-        let slug = slug::slugify(text);
+        let slug = crate::address::slug(text);
         let stem = if slug.is_empty() { "section".to_owned() } else { slug };
         let numbered = (2..).map(|number: u32| format!("{stem}-{number}"));
         let id = std::iter::once(stem.clone()).chain(numbered).find(|id| !self.ids.contains(id));

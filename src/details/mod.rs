@@ -101,3 +101,4 @@ impl Table {
         self.entries.iter().map(|item| (item.key.clone(), item.value.to_plain())).collect()
     }
 }
+pub mod toml;

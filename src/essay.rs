@@ -1,0 +1,183 @@
+//! A source becomes an essay.
+//!
+//! In: one `Source`. Out: `Essay`: what others may know of it (`Entry`), its details and its body.
+//! Sees neither `pamphlet.toml` nor another essay.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::address;
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Found};
+use crate::document::{Block, BlockKind, Container, Document, Inline, plain_text};
+use crate::front::{self, Front, PullQuote};
+use crate::markdown;
+use crate::proofread;
+use crate::source::{Source, Span};
+
+/// Words read in a minute.
+const WORDS_A_MINUTE: u32 = 230;
+
+/// The two kinds of text a collection holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An essay.
+    Essay,
+    /// A page of the collection itself, such as “About”, below `essays/pages/`.
+    Standing,
+}
+
+/// All that other pages may know of an essay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The path of its source.
+    pub path: Arc<str>,
+    /// Whether an essay or a standing page.
+    pub kind: Kind,
+    /// The last part of its address.
+    pub slug: Arc<str>,
+    /// Where the slug comes from: its detail, or the beginning of the file.
+    pub slug_span: Span,
+    /// The title, plain.
+    pub title: Arc<str>,
+    /// The title with its emphasis.
+    pub title_line: Vec<Inline>,
+    /// A second line of the title.
+    pub subtitle: Option<Arc<str>>,
+    /// What it argues.
+    pub summary: Option<Arc<str>>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// When it was last changed, if after publication.
+    pub updated: Option<Date>,
+    /// The day from which it is left out.
+    pub expires: Option<Date>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Its language, if it says so.
+    pub lang: Option<Arc<str>>,
+    /// Words a reader reads.
+    pub words: u32,
+}
+
+impl Entry {
+    /// Minutes it takes to read; at least one.
+    pub fn minutes(&self) -> u32 {
+        self.words.div_ceil(WORDS_A_MINUTE).max(1)
+    }
+}
+
+/// An essay or a standing page, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Essay {
+    /// What others may know of it.
+    pub entry: Entry,
+    /// Its details.
+    pub front: Front,
+    /// Its body.
+    pub document: Document,
+    /// The text it was made from.
+    pub source: Source,
+}
+
+impl Essay {
+    /// Whether a link can point at that section.
+    pub fn has_anchor(&self, name: &str) -> bool {
+        self.document.anchors.iter().any(|anchor| &*anchor.id == name)
+    }
+}
+
+/// Reads one essay. Where its details cannot be read there is no essay, but its body is checked all the same.
+pub fn parse(source: &Source) -> Found<Option<Essay>> {
+    let kind = kind_of(source.path());
+    let Found { value: reading, mut diagnostics } = front::read(source, kind);
+    let body = reading.body_start..source.text().len();
+    let Found { value: mut document, diagnostics: in_body } = markdown::read(source, body.clone());
+    diagnostics.extend(in_body);
+    let Some(front) = reading.front else { return Found { value: None, diagnostics } };
+    diagnostics.extend(proofread::proofread(source, body, &front, &document));
+    set_pull_quotes(&mut document.blocks, &front.pull_quotes);
+    let entry = entry_of(source, kind, &front, &document);
+    if entry.draft {
+        diagnostics = diagnostics.into_iter().map(as_of_a_draft).collect();
+    }
+    Found { value: Some(Essay { entry, front, document, source: source.clone() }), diagnostics }
+}
+
+/// What is wrong in a draft is worth knowing, but never keeps the site from being built.
+fn as_of_a_draft(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.weighing(crate::diagnostic::Severity::Note)
+}
+
+fn kind_of(path: &str) -> Kind {
+    if path.starts_with("essays/pages/") { Kind::Standing } else { Kind::Essay }
+}
+
+fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> Entry {
+    let shared = |text: &str| Arc::<str>::from(text);
+    let title_line = markdown::read_line(&front.title.value);
+    let (slug, slug_span) = match &front.slug {
+        Some(slug) => (shared(&slug.value), slug.span),
+        None => (slug_of(source.path()), front.title.span),
+    };
+    Entry {
+        path: source.path().clone(),
+        kind,
+        slug,
+        slug_span,
+        title: plain_text(&title_line).into(),
+        title_line,
+        subtitle: front.subtitle.as_ref().map(|subtitle| shared(&subtitle.value)),
+        summary: front.summary.as_ref().map(|summary| shared(&summary.value)),
+        date: front.date.as_ref().map(|date| date.value),
+        updated: front.updated.as_ref().map(|date| date.value),
+        expires: front.expires.as_ref().map(|date| date.value),
+        draft: front.draft,
+        lang: front.lang.as_deref().map(shared),
+        words: document.words,
+    }
+}
+
+/// The slug of a file: its name, or its folder's name where it is called `index.md`.
+fn slug_of(path: &str) -> Arc<str> {
+    let path = Path::new(path);
+    let name = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or("").to_owned();
+    let stem = name(path.file_stem());
+    let named = if stem == "index" { name(path.parent().and_then(Path::file_name)) } else { stem };
+    let slug = address::slug(&named);
+    if slug.is_empty() { "essay".into() } else { slug.into() }
+}
+
+/// Sets the pull quotes of the details into the body: after the paragraph they name, or before the one they repeat.
+fn set_pull_quotes(blocks: &mut Vec<Block>, quotes: &[PullQuote]) {
+    for quote in quotes {
+        let at = match quote.after {
+            Some(number) => nth_paragraph(blocks, number).map(|index| index + 1),
+            None => blocks.iter().position(|block| repeats(block, &quote.text.value)),
+        };
+        let text = markdown::read_line(&quote.text.value);
+        let paragraph = Block { span: quote.text.span, kind: BlockKind::Paragraph(text) };
+        let container = Container {
+            kind: Container::REPEATING.into(),
+            title: Vec::new(),
+            attributes: crate::document::Attributes::default(),
+            content: vec![paragraph],
+        };
+        let block = Block { span: quote.text.span, kind: BlockKind::Container(Box::new(container)) };
+        blocks.insert(at.unwrap_or(blocks.len()).min(blocks.len()), block);
+    }
+}
+
+fn nth_paragraph(blocks: &[Block], number: u32) -> Option<usize> {
+    let paragraphs =
+        blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, BlockKind::Paragraph(_)));
+    paragraphs.map(|(index, _)| index).nth((number as usize).saturating_sub(1))
+}
+
+fn repeats(block: &Block, quote: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    match &block.kind {
+        BlockKind::Paragraph(content) => letters(&plain_text(content)).contains(&letters(quote)),
+        _ => false,
+    }
+}

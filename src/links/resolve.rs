@@ -1,0 +1,243 @@
+//! One reference is resolved.
+//!
+//! In: a reference as written, and the map of the site. Out: its target, or a fault with what was likely meant.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::suggest;
+use super::{Map, Origin, Resolved, Target};
+use crate::address::{self, Address, beside};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Reference, ReferenceKind};
+use crate::inputs::Asset;
+
+/// Schemes that a link may have. Everything else with a scheme is refused.
+const SAFE_SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "ftp"];
+
+/// Resolves one reference.
+pub(super) struct Resolver<'a, 'm> {
+    pub(super) map: &'a Map<'m>,
+    pub(super) origin: &'a Origin<'a>,
+    pub(super) reference: &'a Reference,
+    pub(super) found: &'a mut Resolved,
+}
+
+impl Resolver<'_, '_> {
+    /// What the reference means.
+    pub(super) fn target(&mut self) -> Target {
+        let written = self.reference.target.trim();
+        match self.reference.kind {
+            ReferenceKind::Image => self.image(written),
+            ReferenceKind::Link => self.link(written),
+        }
+    }
+
+    fn image(&mut self, written: &str) -> Target {
+        if let Some(scheme) = scheme_of(written) {
+            if !matches!(scheme.as_str(), "https" | "http") {
+                return self.unsafe_address(&scheme);
+            }
+            let message = "This picture would be fetched from another site while people read.";
+            let help =
+                "Save it beside the essay and name the file, so that nobody else learns who reads what.";
+            return self.fault(Code::E143, message.to_owned(), help);
+        }
+        let name = decoded(written);
+        match asset(self.map.assets, self.origin.path, &name) {
+            Some(path) => self.picture(path),
+            None => {
+                let (message, help) = suggest::for_missing_file(self.map.assets, self.origin.path, &name);
+                self.fault(Code::E143, message, &help)
+            }
+        }
+    }
+
+    fn picture(&mut self, path: &Arc<str>) -> Target {
+        let file = &self.map.assets[path];
+        if file.pixels.is_none() && !path.ends_with(".svg") {
+            let message = format!("{path} cannot be read as a picture.");
+            return self.fault(Code::E145, message, "Save it again as JPEG, PNG, WebP or GIF.");
+        }
+        Target::File { address: picture_address(path, file), asset: path.clone() }
+    }
+
+    fn link(&mut self, written: &str) -> Target {
+        if let Some(own) = self.own_site(written) {
+            return own;
+        }
+        if let Some(scheme) = scheme_of(written) {
+            return match SAFE_SCHEMES.contains(&scheme.as_str()) {
+                true => Target::Outside(written.into()),
+                // A drive letter or a file address is reported by the proofreader, with better words.
+                false if scheme.len() == 1 || scheme == "file" => Target::Nowhere,
+                false => self.unsafe_address(&scheme),
+            };
+        }
+        if written.starts_with("//") {
+            return Target::Outside(format!("https:{written}").into());
+        }
+        let written = decoded(written);
+        let (path, section) = match written.split_once('#') {
+            Some((path, section)) => (path, Some(section).filter(|section| !section.is_empty())),
+            None => (written.as_str(), None),
+        };
+        let path = path.split('?').next().unwrap_or("");
+        if path.is_empty() {
+            let own = self.origin.address.clone();
+            return self.page(own, section);
+        }
+        self.local(path, section)
+    }
+
+    /// A link within the site: by file, by slug, by address.
+    fn local(&mut self, path: &str, section: Option<&str>) -> Target {
+        let file = beside(self.origin.path, path);
+        let from_top = path.trim_start_matches('/');
+        for source in [file.as_str(), from_top] {
+            if let Some((address, _)) = self.map.sources.get(source) {
+                return self.page(address.clone(), section);
+            }
+            if let Some(reason) = self.map.collection.left_out.get(source) {
+                return self.not_shown(source, reason);
+            }
+        }
+        if let Some((address, _)) = self.map.slugs.get(path.trim_end_matches('/')) {
+            return self.page(address.clone(), section);
+        }
+        if let Some(address) = self.by_address(path) {
+            return self.page(address, section);
+        }
+        if let Some(asset) = asset(self.map.assets, self.origin.path, path) {
+            return self.download(asset);
+        }
+        let (message, help) = suggest::for_missing_page(self.map, path);
+        self.fault(Code::E151, message, &help)
+    }
+
+    fn by_address(&self, path: &str) -> Option<Address> {
+        let base = self.map.base_url.path.trim_end_matches('/');
+        let from_top = match path.strip_prefix('/') {
+            Some(_) => path
+                .strip_prefix(base)
+                .filter(|_| base.len() > 1)
+                .unwrap_or(path)
+                .trim_start_matches('/')
+                .to_owned(),
+            None => beside(self.origin.address.clone().as_str(), path),
+        };
+        find_address(self.map, &from_top).or_else(|| find_address(self.map, path.trim_start_matches('/')))
+    }
+
+    /// A full address of this very site becomes a link within it.
+    fn own_site(&mut self, written: &str) -> Option<Target> {
+        let rest = written.strip_prefix(self.map.base_url.origin.as_str())?;
+        let path = rest.strip_prefix(self.map.base_url.path.trim_end_matches('/'))?;
+        if !path.is_empty() && !path.starts_with(['/', '#', '?']) {
+            return None;
+        }
+        let short = if path.is_empty() { "/" } else { path };
+        let message = format!("Use {short} so the link also works on a copy of the site.");
+        self.report(Code::W153, message, "Full addresses of the site itself break when it moves.");
+        let (path, section) = match short.split_once('#') {
+            Some((path, section)) => (path, Some(section)),
+            None => (short, None),
+        };
+        Some(self.local(path, section))
+    }
+
+    fn page(&mut self, address: Address, section: Option<&str>) -> Target {
+        let parsed = self.map.pages.get(&address);
+        if let Some(&parsed) = parsed {
+            let other = &self.map.essays[parsed];
+            if &**other.source.path() != self.origin.path {
+                self.found.mentions.insert(parsed);
+            }
+            if let Some(section) = section.filter(|section| !other.has_anchor(section)) {
+                let (message, help) = suggest::for_missing_section(other, section);
+                return self.fault(Code::E152, message, &help);
+            }
+        }
+        Target::Page { address, section: section.map(Into::into) }
+    }
+
+    fn download(&mut self, path: &Arc<str>) -> Target {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let folder = self.origin.address.clone();
+        let address = Address::new(format!("{}{}", folder.as_str(), safe_name(name)));
+        Target::File { address, asset: path.clone() }
+    }
+
+    fn not_shown(&mut self, source: &str, reason: &str) -> Target {
+        let message = format!("Links to {source}, which {reason}, so readers cannot follow it.");
+        self.fault(Code::E151, message, "Take the link out until that essay is published.")
+    }
+
+    fn unsafe_address(&mut self, scheme: &str) -> Target {
+        let message = format!("An address that begins with “{scheme}:” is never published.");
+        self.fault(Code::E157, message, "Link to a page instead: https://…")
+    }
+
+    fn fault(&mut self, code: Code, message: String, help: &str) -> Target {
+        self.report(code, message, help);
+        Target::Nowhere
+    }
+
+    fn report(&mut self, code: Code, message: String, help: &str) {
+        let place = (self.origin.place)(self.reference.span);
+        self.found.diagnostics.push(Diagnostic::new(code, message).at(place).help(help));
+    }
+}
+
+fn find_address(map: &Map<'_>, path: &str) -> Option<Address> {
+    let path = path.strip_suffix("index.html").unwrap_or(path).to_lowercase();
+    let with_slash = if path.is_empty() || path.ends_with('/') { path.clone() } else { format!("{path}/") };
+    let address = map.addresses.get(&path).or_else(|| map.addresses.get(&with_slash))?;
+    Some(map.aliases.get(address).unwrap_or(address).clone())
+}
+
+/// The scheme of an address, in lower case (RFC 3986, section 3.1).
+fn scheme_of(written: &str) -> Option<String> {
+    // Browsers pass over blanks and control signs inside a scheme, and so must whoever looks for one.
+    let clean: String = written.chars().filter(|sign| !sign.is_control() && !sign.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let mut signs = scheme.chars();
+    let begins = signs.next().is_some_and(|sign| sign.is_ascii_alphabetic());
+    let goes_on = signs.all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.'));
+    (begins && goes_on).then(|| scheme.to_ascii_lowercase())
+}
+
+/// Percent-encoded signs made plain (RFC 3986, section 2.1); what is not well encoded stays as written.
+fn decoded(written: &str) -> String {
+    percent_encoding::percent_decode_str(written)
+        .decode_utf8()
+        .map_or_else(|_| written.to_owned(), Into::into)
+}
+
+/// The file an essay names: beside it, or in a folder of its name.
+pub(super) fn asset<'a>(
+    assets: &'a BTreeMap<Arc<str>, Asset>,
+    essay: &str,
+    name: &str,
+) -> Option<&'a Arc<str>> {
+    let folder = format!("{}/", essay.strip_suffix(".md").unwrap_or(essay));
+    let from_top = name.trim_start_matches('/');
+    let candidates =
+        [beside(&folder, name), beside(essay, name), from_top.to_owned(), format!("essays/{from_top}")];
+    candidates.iter().find_map(|path| assets.get_key_value(path.as_str())).map(|(path, _)| path)
+}
+
+/// Where a picture is published: under its hash, so that browsers may keep it for ever.
+pub fn picture_address(path: &str, file: &Asset) -> Address {
+    let name = safe_name(path.rsplit('/').next().unwrap_or(path));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+    Address::new(format!("assets/{stem}-{}.{ending}", file.hash.hex(10)))
+}
+
+/// A file's name as it can stand in any address.
+fn safe_name(name: &str) -> String {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = address::slug(stem);
+    let stem = if stem.is_empty() { "file".to_owned() } else { stem };
+    if ending.is_empty() { stem } else { format!("{stem}.{}", address::slug(ending)) }
+}

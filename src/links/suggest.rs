@@ -1,0 +1,71 @@
+//! What was likely meant by a reference that leads nowhere.
+//!
+//! In: what was written. Out: a message and a line of help.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Map;
+use crate::diagnostic::did_you_mean;
+use crate::essay::Essay;
+use crate::inputs::Asset;
+
+/// Words for a page that is not there.
+pub(super) fn for_missing_page(map: &Map<'_>, path: &str) -> (String, String) {
+    let said = path.trim_end_matches('/');
+    let name = said.rsplit('/').next().unwrap_or(said);
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let near = did_you_mean(stem, map.slugs.keys().copied());
+    let Some((address, parsed)) = near.and_then(|slug| map.slugs.get(slug)) else {
+        let message = format!("Links to {path}, which does not exist.");
+        return (message, "Name an essay by its file, as in other.md, or by its address.".to_owned());
+    };
+    let suggestion = if name.ends_with(".md") {
+        map.essays[*parsed].source.path().trim_start_matches("essays/").to_owned()
+    } else if path.contains('/') {
+        address.to_string()
+    } else {
+        map.essays[*parsed].entry.slug.to_string()
+    };
+    (
+        format!("Links to {path}, which does not exist. Did you mean {suggestion}?"),
+        format!("Write ({suggestion}) in the link."),
+    )
+}
+
+/// Words for a section that is not there.
+pub(super) fn for_missing_section(essay: &Essay, section: &str) -> (String, String) {
+    let title = &essay.entry.title;
+    let names: Vec<&str> = essay.document.anchors.iter().map(|anchor| &*anchor.id).collect();
+    if names.is_empty() {
+        let message = format!("There is no section #{section} in “{title}”. It has no sections.");
+        return (message, "Take the part from # on out of the link.".to_owned());
+    }
+    let listed = names.iter().take(12).map(|name| format!("#{name}")).collect::<Vec<_>>().join(", ");
+    let message = format!("There is no section #{section} in “{title}”. It has {listed}.");
+    let help = match did_you_mean(section, names.iter().copied()) {
+        Some(near) => format!("Did you mean #{near}?"),
+        None => "A heading can be given a name of its own: ## Heading {#name}".to_owned(),
+    };
+    (message, help)
+}
+
+/// Words for a picture that is not there.
+pub(super) fn for_missing_file(
+    assets: &BTreeMap<Arc<str>, Asset>,
+    essay: &str,
+    name: &str,
+) -> (String, String) {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let names: Vec<&str> = assets.keys().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
+    if let Some(other) = names.iter().find(|other| **other != file && other.eq_ignore_ascii_case(file)) {
+        let message = format!("There is no {file}; there is {other} (capital letters matter).");
+        return (message, format!("Write {other} in the essay, or rename the file."));
+    }
+    let folder = essay.strip_suffix(".md").unwrap_or(essay);
+    let message = match did_you_mean(file, names) {
+        Some(near) => format!("There is no {name}. Did you mean {near}?"),
+        None => format!("There is no {name}."),
+    };
+    (message, format!("Put the picture beside the essay, or into the folder {folder}/."))
+}

@@ -1,0 +1,234 @@
+//! A finished page.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{Facts, Ground, address_of, hash};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::position;
+
+/// Reads one finished page.
+pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnostic>) {
+    let folder = address_of(path);
+    let mut page = Page {
+        path,
+        folder: folder.as_str().to_owned(),
+        ground,
+        facts: Facts::default(),
+        ids: HashSet::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    // Templates may be written as HTML: `<br>` is never closed.
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => page.tag(&tag),
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(error) => {
+                let offset = usize::try_from(reader.error_position()).unwrap_or(0);
+                page.not_well_formed(text, offset, &error.to_string());
+                break;
+            }
+        }
+    }
+    page.facts.ids.sort_unstable();
+    (page.facts, page.diagnostics)
+}
+
+struct Page<'a> {
+    path: &'a str,
+    /// The page's own address, which relative addresses start from.
+    folder: String,
+    ground: &'a Ground<'a>,
+    facts: Facts,
+    ids: HashSet<u64>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a reader's browser fetches by itself: element, attribute.
+const FETCHED: [(&str, &str); 14] = [
+    ("img", "src"),
+    ("script", "src"),
+    ("iframe", "src"),
+    ("embed", "src"),
+    ("audio", "src"),
+    ("video", "src"),
+    ("video", "poster"),
+    ("source", "src"),
+    ("track", "src"),
+    ("object", "data"),
+    ("input", "src"),
+    ("use", "href"),
+    ("image", "href"),
+    ("frame", "src"),
+];
+
+/// Kinds of `<link>` that are only said, not fetched.
+const SAID: [&str; 11] = [
+    "canonical",
+    "alternate",
+    "license",
+    "author",
+    "prev",
+    "next",
+    "me",
+    "help",
+    "search",
+    "schema.dc",
+    "up",
+];
+
+impl Page<'_> {
+    fn tag(&mut self, tag: &BytesStart<'_>) {
+        let name = tag.name();
+        let name: &str = name.as_ref();
+        let mut has_src = false;
+        let mut kind = String::new();
+        let mut rel = String::new();
+        let mut href = String::new();
+        for attribute in tag.html_attributes().with_checks(false).flatten() {
+            let key: &str = attribute.key.as_ref();
+            let raw: &str = &attribute.value;
+            match key {
+                "id" => self.id(raw),
+                "style" => self.report(Code::E402, format!("has a style attribute on <{name}>"), STYLE_HELP),
+                "href" if matches!(name, "a" | "area") => self.link(&plain(raw)),
+                "href" if name == "link" => href = plain(raw).into_owned(),
+                "rel" if name == "link" => rel = raw.to_ascii_lowercase(),
+                "type" if name == "script" => kind = raw.to_ascii_lowercase(),
+                "srcset" | "imagesrcset" => self.srcset(&plain(raw)),
+                _ if key.starts_with("on") && key.len() > 3 => {
+                    self.report(Code::E401, format!("has a script in {key} on <{name}>"), SCRIPT_HELP);
+                }
+                _ => {}
+            }
+            has_src |= name == "script" && key == "src";
+            if FETCHED.contains(&(name, key)) {
+                self.fetched(&plain(raw), name);
+            }
+        }
+        match name {
+            "script" if !has_src && !is_data(&kind) => {
+                self.report(Code::E401, "has a script in its text".to_owned(), SCRIPT_HELP);
+            }
+            "style" => self.report(Code::E402, "has a <style> element".to_owned(), STYLE_HELP),
+            "link" if rel.split_whitespace().any(|rel| !SAID.contains(&rel)) => self.fetched(&href, "link"),
+            "link" if !href.is_empty() => self.link(&href),
+            _ => {}
+        }
+    }
+
+    fn id(&mut self, raw: &str) {
+        let id = hash(&plain(raw));
+        if !self.ids.insert(id) {
+            let help =
+                "Two headings or anchors have one name, or a template uses a name that an essay uses too.";
+            self.report(Code::E406, format!("has the id “{raw}” twice"), help);
+        }
+        self.facts.ids.push(id);
+    }
+
+    fn srcset(&mut self, value: &str) {
+        for candidate in value.split(',') {
+            let address = candidate.split_whitespace().next().unwrap_or("");
+            self.fetched(address, "srcset");
+        }
+    }
+
+    fn fetched(&mut self, address: &str, by: &str) {
+        if address.starts_with("data:") {
+            return;
+        }
+        let own = address.starts_with(self.ground.base);
+        if !own && (has_scheme(address) || address.starts_with("//")) {
+            let message = format!("would ask another server for {address} ({by})");
+            self.report(
+                Code::E403,
+                message,
+                "Put the file into the design's assets/, or link to it instead.",
+            );
+        } else {
+            self.link(address);
+        }
+    }
+
+    /// A link: where it leads into the site, its target must be there.
+    fn link(&mut self, address: &str) {
+        let inside = match address.strip_prefix(self.ground.base) {
+            Some(rest) => format!("/{rest}"),
+            None if has_scheme(address) || address.starts_with("//") => return,
+            None => match address.strip_prefix(self.ground.base_path) {
+                Some(rest) => format!("/{rest}"),
+                None if address.starts_with('/') => {
+                    let help = "Templates print the addresses they are given; these work at any path.";
+                    return self.report(
+                        Code::E404,
+                        format!("links to {address}, which is outside the site"),
+                        help,
+                    );
+                }
+                None => address.to_owned(),
+            },
+        };
+        let (target, section) = inside.split_once('#').unwrap_or((&inside, ""));
+        let target = target.split('?').next().unwrap_or("");
+        let path = if target.is_empty() { self.path.to_owned() } else { self.output_path(target) };
+        if !(self.ground.has_file)(&path) {
+            let help = "Mend the link in the template; addresses of pages end in a slash.";
+            return self.report(Code::E404, format!("links to {address}, which is not there"), help);
+        }
+        // A text fragment names words, not a section.
+        let section = section.split(":~:").next().unwrap_or("");
+        if !section.is_empty() {
+            self.facts.sections.push((path, hash(section), address.to_owned()));
+        }
+    }
+
+    fn output_path(&self, target: &str) -> String {
+        let address = match target.strip_prefix('/') {
+            Some(from_top) => crate::address::Address::new(from_top),
+            None => crate::address::Address::new(crate::address::beside(&self.folder, target)),
+        };
+        address.output_path()
+    }
+
+    fn not_well_formed(&mut self, text: &str, offset: usize, what: &str) {
+        let at = position(text, offset);
+        let message = format!("is not well formed at line {}, column {}: {what}", at.line, at.column);
+        self.report(Code::E407, message, "Mend the template that made it.");
+    }
+
+    fn report(&mut self, code: Code, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, format!("{} {message}.", self.path)).help(help));
+    }
+}
+
+const SCRIPT_HELP: &str = "Put the script into a file in the design's assets/ and name it with <script src>.";
+const STYLE_HELP: &str = "Put the rule into a style sheet in the design's assets/.";
+
+/// Whether a script element holds data, which is never run (HTML standard, section 4.12.1).
+fn is_data(kind: &str) -> bool {
+    kind.ends_with("json")
+}
+
+fn has_scheme(address: &str) -> bool {
+    let Some((scheme, _)) = address.split_once(':') else { return false };
+    !scheme.is_empty()
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+fn plain(raw: &str) -> Cow<'_, str> {
+    if raw.contains('&') {
+        quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw))
+    } else {
+        Cow::Borrowed(raw)
+    }
+}

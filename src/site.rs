@@ -1,0 +1,262 @@
+//! The collection becomes a site: every page, each at an address allotted once, each made when asked for.
+//!
+//! In: essays, `Collection`, `Config`, a design, the files beside the essays. Out: `Site`.
+//! A page is a recipe: nothing is rendered here before someone wants to see it.
+//!
+//! - `allot` gives out the addresses
+//! - `extras` resolves what details name: pictures, calls to action
+//! - `make` makes one page
+//! - `views` fills what templates are given, `follow` what feeds are given
+
+mod allot;
+mod extras;
+mod follow;
+mod make;
+mod views;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::address::Address;
+use crate::collection::{Collection, EssayIndex};
+use crate::config::{Config, Imprint};
+use crate::design::Design;
+use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
+use crate::document::Document;
+use crate::essay::Essay;
+use crate::html;
+use crate::inputs::{Asset, Summary};
+use crate::links::{Map, Origin, Resolved, Target};
+use crate::source::Source;
+use extras::Extras;
+
+pub use allot::Recipe;
+
+/// Everything a site is planned from.
+pub struct Parts {
+    /// What the collection says of itself.
+    pub config: Config,
+    /// All essays as parsed.
+    pub essays: Vec<Arc<Essay>>,
+    /// Those that are shown, arranged.
+    pub collection: Collection,
+    /// The design.
+    pub design: Design,
+    /// The files beside the essays.
+    pub assets: BTreeMap<Arc<str>, Asset>,
+}
+
+/// Every page of a site, ready to be made.
+pub struct Site {
+    parts: Parts,
+    /// Output path → what is written there.
+    pages: BTreeMap<String, Recipe>,
+    /// What the references of each parsed essay mean; empty for those that are not shown.
+    resolved: Vec<Resolved>,
+    /// What the details of each parsed essay name.
+    extras: Vec<Extras>,
+    /// The introduction of each theme.
+    introductions: Vec<Option<(Document, Resolved)>>,
+    /// The photograph of each author.
+    photos: Vec<Option<Target>>,
+    /// The essays that link to each essay, in order.
+    mentioned_in: Vec<Vec<EssayIndex>>,
+    fixed: Fixed,
+    summary: Summary,
+}
+
+/// What every page repeats, made once.
+struct Fixed {
+    imprint: Option<Arc<str>>,
+    imprint_extra: Option<Arc<str>>,
+    title: Arc<str>,
+    tagline: Option<Arc<str>>,
+    description: Option<Arc<str>>,
+    language: Arc<str>,
+    extra: Arc<serde_json::Map<String, serde_json::Value>>,
+    base: Arc<str>,
+    base_path: Arc<str>,
+    /// The titles of the essays in order, HTML.
+    titles: Vec<Arc<str>>,
+}
+
+/// Allots every address and resolves every reference.
+pub fn plan(parts: Parts) -> Found<Site> {
+    let allotted = allot::allot(&parts);
+    let mut diagnostics = allotted.diagnostics;
+    let config = &parts.config;
+    let map = Map::new(
+        &parts.essays,
+        &parts.collection,
+        &allotted.addresses,
+        &allotted.aliases,
+        &parts.assets,
+        &config.site.base_url,
+    );
+    let resolved: Vec<(Resolved, Extras)> =
+        parts.essays.par_iter().map(|essay| resolve(&map, essay)).collect();
+    let (mut resolved, mut extras): (Vec<Resolved>, Vec<Extras>) = resolved.into_iter().unzip();
+    let introductions: Vec<_> =
+        parts.collection.themes.iter().map(|shelf| introduction(&map, &shelf.record)).collect();
+    let photos: Vec<Found<Option<Target>>> =
+        parts.collection.authors.iter().map(|shelf| extras::photo(&map, &shelf.record)).collect();
+    for essay in resolved.iter_mut() {
+        diagnostics.append(&mut essay.diagnostics);
+    }
+    for essay in extras.iter_mut() {
+        diagnostics.append(&mut essay.diagnostics);
+    }
+    diagnostics.extend(
+        introductions
+            .iter()
+            .flatten()
+            .flat_map(|(_, found, more)| found.diagnostics.iter().chain(more))
+            .cloned(),
+    );
+    diagnostics.extend(photos.iter().flat_map(|photo| photo.diagnostics.clone()));
+    diagnostics.extend(unknown_containers(&parts));
+    let mentioned_in = mentions(&parts.collection, &resolved);
+    let mut pages = allotted.pages;
+    allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
+    let summary = summary(&parts.collection, &pages);
+    let fixed = Fixed::new(&parts);
+    let site = Site {
+        pages,
+        resolved,
+        extras,
+        introductions: introductions
+            .into_iter()
+            .map(|it| it.map(|(document, found, _)| (document, found)))
+            .collect(),
+        photos: photos.into_iter().map(|photo| photo.value).collect(),
+        mentioned_in,
+        fixed,
+        summary,
+        parts,
+    };
+    Found { value: site, diagnostics }
+}
+
+fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
+    let shown = map.sources.contains_key(&**essay.source.path());
+    if !shown {
+        return Default::default();
+    }
+    let place = |span| essay.source.place(span);
+    let origin =
+        Origin { path: essay.source.path(), address: crate::links::address_of(&essay.entry), place: &place };
+    let resolved = map.resolve(&origin, &essay.document.references);
+    (resolved, extras::resolve(map, &origin, essay))
+}
+
+/// An introduction with what its references mean, and what is wrong with its Markdown.
+type Introduction = (Document, Resolved, Vec<Diagnostic>);
+
+fn introduction(map: &Map<'_>, theme: &crate::config::Theme) -> Option<Introduction> {
+    let (text, whole) = theme.introduction.as_ref()?;
+    let source = Source::new(whole.path.clone(), text.as_str());
+    let read = crate::markdown::read(&source, 0..text.len());
+    let place = |_| whole.clone();
+    let address = Address::new(format!("themes/{}/", theme.id));
+    let origin = Origin { path: "essays/", address, place: &place };
+    let resolved = map.resolve(&origin, &read.value.references);
+    // The text stands inside a quoted value, so a fault can only point at the whole of it.
+    let faults = read.diagnostics.into_iter().map(|fault| fault.at(whole.clone())).collect();
+    Some((read.value, resolved, faults))
+}
+
+fn unknown_containers(parts: &Parts) -> Vec<Diagnostic> {
+    let shown = parts.collection.essays.iter().chain(&parts.collection.standing);
+    let mut diagnostics = Vec::new();
+    for filed in shown {
+        let essay = &parts.essays[filed.parsed];
+        for mark in &essay.document.containers {
+            if parts.design.has_container(&mark.kind) {
+                continue;
+            }
+            let near = did_you_mean(&mark.kind, parts.design.containers());
+            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            let kinds: Vec<&str> = parts.design.containers().collect();
+            let message = format!("There is no container “{}”.{question}", mark.kind);
+            diagnostics.push(
+                Diagnostic::new(Code::E183, message)
+                    .at(essay.source.place(mark.span))
+                    .help(format!("Containers: {}.", kinds.join(", "))),
+            );
+        }
+    }
+    diagnostics
+}
+
+fn mentions(collection: &Collection, resolved: &[Resolved]) -> Vec<Vec<EssayIndex>> {
+    let index_of: BTreeMap<usize, EssayIndex> =
+        collection.essays.iter().enumerate().map(|(index, filed)| (filed.parsed, index)).collect();
+    let mut mentioned: Vec<Vec<EssayIndex>> = vec![Vec::new(); collection.essays.len()];
+    for (index, filed) in collection.essays.iter().enumerate() {
+        for target in &resolved[filed.parsed].mentions {
+            if let Some(target) = index_of.get(target) {
+                mentioned[*target].push(index);
+            }
+        }
+    }
+    mentioned
+}
+
+fn summary(collection: &Collection, pages: &BTreeMap<String, Recipe>) -> Summary {
+    let visited = |(path, recipe): &(&String, &Recipe)| {
+        path.ends_with(".html") && !matches!(recipe, Recipe::Moved { .. })
+    };
+    Summary { pages: pages.iter().filter(visited).count(), files: pages.len(), ..collection.summary.clone() }
+}
+
+impl Fixed {
+    fn new(parts: &Parts) -> Self {
+        let site = &parts.config.site;
+        let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
+        let promoter = match &parts.config.imprint {
+            Imprint::Required(promoter) => Some(promoter),
+            Imprint::Off { .. } => None,
+        };
+        Self {
+            imprint: promoter.map(|promoter| promoter.text().into()),
+            imprint_extra: promoter.and_then(|promoter| shared(&promoter.extra)),
+            title: site.title.as_str().into(),
+            tagline: shared(&site.tagline),
+            description: shared(&site.description),
+            language: site.language.as_str().into(),
+            extra: Arc::new(parts.config.extra.to_plain()),
+            base: format!("{}{}", site.base_url.origin, site.base_url.path).into(),
+            base_path: site.base_url.path.as_str().into(),
+            titles: parts
+                .collection
+                .essays
+                .iter()
+                .map(|filed| html::line(&filed.entry.title_line).into())
+                .collect(),
+        }
+    }
+}
+
+impl Site {
+    /// Every output path with what is written there.
+    pub fn pages(&self) -> &BTreeMap<String, Recipe> {
+        &self.pages
+    }
+
+    /// What the end of a build tells.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// What the proof needs to know.
+    pub fn ground<'a>(&'a self, has_file: &'a (dyn Fn(&str) -> bool + Sync)) -> crate::proof::Ground<'a> {
+        crate::proof::Ground {
+            has_file,
+            base: &self.fixed.base,
+            base_path: &self.fixed.base_path,
+            imprint: self.fixed.imprint.as_deref(),
+        }
+    }
+}

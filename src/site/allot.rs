@@ -1,0 +1,300 @@
+//! Every address is given out once.
+//!
+//! In: the parts of a site. Out: output path → recipe, the addresses that links may name, and clashes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Parts;
+use super::extras::Extras;
+use crate::address::Address;
+use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::essay::Essay;
+use crate::links::{Resolved, Target, address_of};
+use crate::source::Spanned;
+
+/// How one file of the output is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The home page.
+    Home,
+    /// An essay, by index in the collection.
+    Essay(usize),
+    /// A standing page, by index in the collection.
+    Standing(usize),
+    /// A page of the list of all essays.
+    Essays(usize),
+    /// The list of themes.
+    Themes,
+    /// A page of a theme: index, page.
+    Theme(usize, usize),
+    /// The list of authors.
+    Authors,
+    /// A page of an author: index, page.
+    Author(usize, usize),
+    /// The list of places.
+    Places,
+    /// A page of a place: index, page.
+    Place(usize, usize),
+    /// The page for addresses that are not there.
+    NotFound,
+    /// The page at an old address.
+    Moved {
+        /// Where it is now.
+        to: Address,
+        /// The title of the page there.
+        title: Arc<str>,
+    },
+    /// An Atom feed.
+    Atom(Followed),
+    /// The JSON feed.
+    JsonFeed,
+    /// The sitemap, or one part of a long one, from 1.
+    Sitemap(usize),
+    /// The list of sitemaps.
+    SitemapIndex,
+    /// `robots.txt`
+    Robots,
+    /// A file of the design, by name.
+    DesignFile(Arc<str>),
+    /// A file beside the essays, by path.
+    Asset(Arc<str>),
+}
+
+/// What a feed follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The whole collection.
+    All,
+    /// A theme, by index.
+    Theme(usize),
+    /// An author, by index.
+    Author(usize),
+}
+
+/// Addresses given out.
+pub(super) struct Allotted {
+    /// Output path → recipe.
+    pub(super) pages: BTreeMap<String, Recipe>,
+    /// Addresses that links may name, in lower case.
+    pub(super) addresses: BTreeMap<String, Address>,
+    /// Old addresses → new ones.
+    pub(super) aliases: BTreeMap<Address, Address>,
+    /// Clashes, and addresses that cannot be files.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Addresses in one sitemap, at most (sitemaps.org).
+pub(super) const SITEMAP_SIZE: usize = 50_000;
+
+/// Gives out the addresses of all pages.
+pub(super) fn allot(parts: &Parts) -> Allotted {
+    let mut register = Register::default();
+    let collection = &parts.collection;
+    let size = parts.config.site.page_size;
+    register.fixed(&Address::home(), Recipe::Home);
+    register.fixed(&Address::new("404.html"), Recipe::NotFound);
+    register.list(&Address::new("essays/"), collection.essays.len(), size, Recipe::Essays);
+    if !collection.themes.is_empty() {
+        register.fixed(&Address::new("themes/"), Recipe::Themes);
+    }
+    for (index, shelf) in collection.themes.iter().enumerate() {
+        let address = Address::new(format!("themes/{}/", shelf.record.id));
+        register.list(&address, shelf.essays.len(), size, |page| Recipe::Theme(index, page));
+        register.fixed(&feed_of(&address), Recipe::Atom(Followed::Theme(index)));
+    }
+    if !collection.authors.is_empty() {
+        register.fixed(&Address::new("authors/"), Recipe::Authors);
+    }
+    for (index, shelf) in collection.authors.iter().enumerate() {
+        let address = Address::new(format!("authors/{}/", shelf.record.id));
+        register.list(&address, shelf.essays.len(), size, |page| Recipe::Author(index, page));
+        register.fixed(&feed_of(&address), Recipe::Atom(Followed::Author(index)));
+    }
+    if !collection.places.is_empty() {
+        register.fixed(&Address::new("places/"), Recipe::Places);
+    }
+    for (index, shelf) in collection.places.iter().enumerate() {
+        let address = Address::new(format!("places/{}/", shelf.record.id));
+        register.list(&address, shelf.essays.len(), size, |page| Recipe::Place(index, page));
+    }
+    register.fixed(&Address::new("feed.xml"), Recipe::Atom(Followed::All));
+    register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
+    register.fixed(&Address::new("robots.txt"), Recipe::Robots);
+    for (index, filed) in collection.essays.iter().enumerate() {
+        register.essay(&parts.essays[filed.parsed], Recipe::Essay(index));
+    }
+    for (index, filed) in collection.standing.iter().enumerate() {
+        register.essay(&parts.essays[filed.parsed], Recipe::Standing(index));
+    }
+    register.sitemaps();
+    for filed in collection.essays.iter().chain(&collection.standing) {
+        register.aliases_of(&parts.essays[filed.parsed]);
+    }
+    for name in parts.design.assets() {
+        register.fixed(&name.1.0, Recipe::DesignFile(name.0.clone()));
+    }
+    register.allotted()
+}
+
+/// The feed of a list.
+pub(super) fn feed_of(address: &Address) -> Address {
+    Address::new(format!("{}feed.xml", address.as_str()))
+}
+
+#[derive(Default)]
+struct Register {
+    pages: BTreeMap<String, Recipe>,
+    addresses: BTreeMap<String, Address>,
+    aliases: BTreeMap<Address, Address>,
+    /// Old address → the path of the essay that claims it.
+    claimed: BTreeMap<Address, Arc<str>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Register {
+    fn allotted(self) -> Allotted {
+        let Self { pages, addresses, aliases, diagnostics, .. } = self;
+        Allotted { pages, addresses, aliases, diagnostics }
+    }
+
+    fn fixed(&mut self, address: &Address, recipe: Recipe) {
+        self.addresses.insert(address.as_str().to_lowercase(), address.clone());
+        self.pages.insert(address.output_path(), recipe);
+    }
+
+    fn list(&mut self, first: &Address, entries: usize, size: usize, recipe: impl Fn(usize) -> Recipe) {
+        for number in 1..=page_count(entries, size) {
+            self.fixed(&first.page(number), recipe(number));
+        }
+    }
+
+    fn essay(&mut self, essay: &Essay, recipe: Recipe) {
+        let address = address_of(&essay.entry);
+        let place = essay.source.place(essay.entry.slug_span);
+        if let Some(problem) = not_a_file_name(&address) {
+            let fault = Diagnostic::new(Code::E135, format!("The address {address} {problem}."));
+            self.diagnostics.push(fault.at(place.clone()).help("Give the essay another slug: slug: …"));
+        }
+        match self.pages.get(&address.output_path()) {
+            // Two essays with one slug have been reported, with both names.
+            Some(Recipe::Essay(_) | Recipe::Standing(_)) => {}
+            Some(_) => {
+                let message = format!("The address {address} belongs to a page that the site makes itself.");
+                let fault = Diagnostic::new(Code::E134, message).at(place);
+                self.diagnostics.push(fault.help("Give this page another slug: slug: …"));
+            }
+            None => self.fixed(&address, recipe),
+        }
+    }
+
+    fn sitemaps(&mut self) {
+        let count = self.pages.len().div_ceil(SITEMAP_SIZE).max(1);
+        if count == 1 {
+            self.fixed(&Address::new("sitemap.xml"), Recipe::Sitemap(1));
+            return;
+        }
+        self.fixed(&Address::new("sitemap.xml"), Recipe::SitemapIndex);
+        for number in 1..=count {
+            self.fixed(&Address::new(format!("sitemap-{number}.xml")), Recipe::Sitemap(number));
+        }
+    }
+
+    fn aliases_of(&mut self, essay: &Essay) {
+        let own = address_of(&essay.entry);
+        for alias in &essay.front.aliases {
+            if let Err(fault) = self.alias(essay, &own, alias) {
+                self.diagnostics.push(*fault);
+            }
+        }
+    }
+
+    fn alias(
+        &mut self,
+        essay: &Essay,
+        own: &Address,
+        alias: &Spanned<String>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let old = alias_address(&alias.value);
+        let path: &str = essay.source.path();
+        let file = path.strip_prefix("essays/").unwrap_or(path);
+        let refused = |words: String| {
+            let help = format!("Remove it from aliases in {file}.");
+            let fault = Diagnostic::new(Code::E132, words).at(essay.source.place(alias.span)).help(help);
+            Err(Box::new(fault))
+        };
+        if old == *own {
+            return refused(format!("The old address {} points back to itself.", alias.value));
+        }
+        if let Some(other) = self.claimed.get(&old) {
+            return refused(format!("The old address {} is claimed by {other} too.", alias.value));
+        }
+        if self.pages.contains_key(&old.output_path()) {
+            return refused(format!("The old address {} is already a page.", alias.value));
+        }
+        if let Some(problem) = not_a_file_name(&old) {
+            return refused(format!("The old address {} {problem}.", alias.value));
+        }
+        self.claimed.insert(old.clone(), essay.source.path().clone());
+        self.aliases.insert(old.clone(), own.clone());
+        self.fixed(&old, Recipe::Moved { to: own.clone(), title: essay.entry.title.clone() });
+        Ok(())
+    }
+}
+
+/// The address of an alias as written: pages end in a slash, files in their ending.
+fn alias_address(written: &str) -> Address {
+    let path = written.trim().trim_start_matches('/');
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    if path.is_empty() || path.ends_with('/') || is_file {
+        Address::new(path)
+    } else {
+        Address::new(format!("{path}/"))
+    }
+}
+
+/// What keeps an address from being a file name on every computer.
+fn not_a_file_name(address: &Address) -> Option<&'static str> {
+    const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "clock$", "conin$"];
+    if address.output_path().len() > 200 {
+        return Some("is longer than 200 letters, which fails on several hosts");
+    }
+    let mut reserved = false;
+    for part in address.as_str().split('/') {
+        let stem = part.split('.').next().unwrap_or("").to_ascii_lowercase();
+        let port = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt"));
+        reserved |=
+            RESERVED.contains(&stem.as_str()) || (port && stem.ends_with(|sign: char| sign.is_ascii_digit()));
+        if part == ".." || part.contains([':', '?', '*', '<', '>', '"', '|', '\\', '#', '%']) {
+            return Some("holds a sign that cannot be in a file name");
+        }
+    }
+    reserved.then_some("has a part that Windows keeps for itself")
+}
+
+/// How many pages a list has; an empty list has one.
+pub(super) fn page_count(entries: usize, size: usize) -> usize {
+    entries.div_ceil(size.max(1)).max(1)
+}
+
+/// Adds the files beside the essays that something refers to.
+pub(super) fn files(
+    parts: &Parts,
+    resolved: &[Resolved],
+    extras: &[Extras],
+    introductions: &[Option<super::Introduction>],
+    photos: &[Found<Option<Target>>],
+    pages: &mut BTreeMap<String, Recipe>,
+) {
+    let _ = parts;
+    let in_bodies = resolved.iter().flat_map(|resolved| &resolved.targets);
+    let in_details = extras.iter().flat_map(Extras::targets);
+    let in_themes = introductions.iter().flatten().flat_map(|(_, resolved, _)| &resolved.targets);
+    let in_authors = photos.iter().filter_map(|photo| photo.value.as_ref());
+    for target in in_bodies.chain(in_details).chain(in_themes).chain(in_authors) {
+        if let Target::File { address, asset } = target {
+            pages.entry(address.output_path()).or_insert_with(|| Recipe::Asset(asset.clone()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What details name: pictures, recordings, the next thing to do.
+//!
+//! In: an essay's details and the map of the site. Out: targets, and faults.
+
+use crate::config::Author;
+use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::document::{Reference, ReferenceKind};
+use crate::essay::Essay;
+use crate::links::{Map, Origin, Target};
+use crate::source::Span;
+
+/// The least width of a lead picture, in pixels.
+const LEAD_WIDTH: u32 = 1200;
+
+/// What the details of one essay name.
+#[derive(Debug, Default)]
+pub(super) struct Extras {
+    pub(super) image: Option<Target>,
+    pub(super) audio: Option<Target>,
+    pub(super) transcript: Option<Target>,
+    pub(super) cta: Option<Target>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Extras {
+    pub(super) fn targets(&self) -> impl Iterator<Item = &Target> {
+        [&self.image, &self.audio, &self.transcript, &self.cta].into_iter().flatten()
+    }
+}
+
+/// Resolves what an essay's details name.
+pub(super) fn resolve(map: &Map<'_>, origin: &Origin<'_>, essay: &Essay) -> Extras {
+    let mut extras = Extras::default();
+    let front = &essay.front;
+    let mut one = |target: &str, span: Span, kind| {
+        let found = map.resolve(origin, &[Reference { target: target.into(), span, kind }]);
+        extras.diagnostics.extend(found.diagnostics);
+        found.targets.into_iter().next()
+    };
+    let image = front.image.as_ref();
+    let image = image.and_then(|image| one(&image.src.value, image.src.span, ReferenceKind::Image));
+    let audio = front.audio.as_ref();
+    let recording = audio.and_then(|audio| one(&audio.src.value, audio.src.span, ReferenceKind::Link));
+    let transcript = audio.and_then(|audio| one(&audio.transcript, audio.src.span, ReferenceKind::Link));
+    let cta = front.cta.as_ref();
+    let cta = cta.and_then(|cta| one(&cta.url.value, cta.url.span, ReferenceKind::Link));
+    extras.diagnostics.extend(lead_picture(map, essay, image.as_ref()));
+    Extras { image, audio: recording, transcript, cta, diagnostics: extras.diagnostics }
+}
+
+fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Diagnostic> {
+    let (Some(image), Some(Target::File { asset, .. })) = (&essay.front.image, target) else {
+        return Vec::new();
+    };
+    let place = essay.source.place(image.src.span);
+    let mut diagnostics = Vec::new();
+    if let Some((width, _)) =
+        map.assets.get(asset).and_then(|file| file.pixels).filter(|(width, _)| *width < LEAD_WIDTH)
+    {
+        let message = format!("The lead picture is {width} pixels wide; it needs at least {LEAD_WIDTH}.");
+        let help = "Use a larger copy of it, or show it in the text instead.";
+        diagnostics.push(Diagnostic::new(Code::E144, message).at(place.clone()).help(help));
+    }
+    if image.credit.as_deref().unwrap_or("").trim().is_empty() {
+        let message = "Say who took it: credit: …";
+        let help = "Add a line credit: Name below src, indented as it is.";
+        diagnostics.push(Diagnostic::new(Code::E144, message).at(place).help(help));
+    }
+    diagnostics
+}
+
+/// Resolves an author's photograph.
+pub(super) fn photo(map: &Map<'_>, author: &Author) -> Found<Option<Target>> {
+    let Some(photo) = &author.photo else { return Found { value: None, diagnostics: Vec::new() } };
+    let place = |_| photo.place.clone();
+    let origin = Origin { path: "essays/", address: crate::address::Address::home(), place: &place };
+    let reference =
+        Reference { target: photo.src.as_str().into(), span: Span::at(0), kind: ReferenceKind::Image };
+    let found = map.resolve(&origin, &[reference]);
+    Found { value: found.targets.into_iter().next(), diagnostics: found.diagnostics }
+}

@@ -1,0 +1,154 @@
+//! What feeds are given is filled in.
+//!
+//! In: a site and what is followed. Out: a `Feed` with whole addresses.
+
+use super::Site;
+use super::allot::{self, Followed};
+use crate::address::{self, Address};
+use crate::collection::EssayIndex;
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::feeds::{Feed, FeedEntry};
+use crate::html::{self, Purpose, Setting};
+use crate::links::address_of;
+use crate::markup;
+
+/// The page that a feed follows.
+pub(super) fn page(site: &Site, followed: Followed) -> Address {
+    let collection = &site.parts.collection;
+    match followed {
+        Followed::All => Address::home(),
+        Followed::Theme(index) => Address::new(format!("themes/{}/", collection.themes[index].record.id)),
+        Followed::Author(index) => Address::new(format!("authors/{}/", collection.authors[index].record.id)),
+    }
+}
+
+/// The title of a feed.
+pub(super) fn title(site: &Site, followed: Followed) -> String {
+    let collection = &site.parts.collection;
+    let title = &site.fixed.title;
+    match followed {
+        Followed::All => title.to_string(),
+        Followed::Theme(index) => format!("{title}: {}", collection.themes[index].record.name),
+        Followed::Author(index) => format!("{title}: {}", collection.authors[index].record.name),
+    }
+}
+
+/// The feed, its newest entry first. `file` is the name of the feed's file beside the page it follows.
+pub(super) fn feed(site: &Site, followed: Followed, file: &str) -> Result<Feed, Box<Diagnostic>> {
+    let config = &site.parts.config;
+    let page = page(site, followed);
+    let printer = site.full();
+    let essays = newest(site, followed);
+    let entries: Result<Vec<FeedEntry>, _> = essays.iter().map(|index| entry(site, *index)).collect();
+    let entries = entries?;
+    let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+    let promoter = match &config.imprint {
+        crate::config::Imprint::Required(promoter) => promoter.name.clone(),
+        crate::config::Imprint::Off { .. } => config.site.title.clone(),
+    };
+    let own = match file {
+        "feed.xml" => allot::feed_of(&page),
+        file => Address::new(format!("{}{file}", page.as_str())),
+    };
+    Ok(Feed {
+        id: printer.href(&page),
+        title: title(site, followed),
+        subtitle: config.site.tagline.clone(),
+        language: config.site.language.clone(),
+        own: printer.href(&own),
+        page: printer.href(&page),
+        rights: site.fixed.imprint.as_deref().map(str::to_owned),
+        publisher: promoter,
+        // A feed without entries still needs a day (RFC 4287, section 4.2.15); any fixed one will do.
+        updated: updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+        entries,
+    })
+}
+
+/// The newest essays first; of one day, the later in the collection first.
+fn newest(site: &Site, followed: Followed) -> Vec<EssayIndex> {
+    let collection = &site.parts.collection;
+    let mut essays: Vec<EssayIndex> = match followed {
+        Followed::All => (0..collection.essays.len()).collect(),
+        Followed::Theme(index) => collection.themes[index].essays.clone(),
+        Followed::Author(index) => collection.authors[index].essays.clone(),
+    };
+    essays.retain(|index| {
+        collection.essays[*index].entry.date.is_some() && !collection.essays[*index].entry.draft
+    });
+    essays.sort_by_key(|index| std::cmp::Reverse((collection.essays[*index].entry.date, *index)));
+    essays.truncate(site.parts.config.feeds.limit);
+    essays
+}
+
+fn entry(site: &Site, index: EssayIndex) -> Result<FeedEntry, Box<Diagnostic>> {
+    let collection = &site.parts.collection;
+    let filed = &collection.essays[index];
+    let entry = &filed.entry;
+    let printer = site.full();
+    let date = entry.date.map(Date::rfc3339).unwrap_or_default();
+    let author = |writer: &crate::collection::Writer| {
+        let author = &collection.authors[writer.author].record;
+        (author.name.clone(), printer.href(&Address::new(format!("authors/{}/", author.id))))
+    };
+    let theme = |theme: &usize| {
+        let theme = &collection.themes[*theme].record;
+        (theme.id.clone(), theme.name.clone())
+    };
+    let content = match site.parts.config.feeds.full_text {
+        true => Some(content(site, index)?),
+        false => None,
+    };
+    Ok(FeedEntry {
+        id: tag(site, index),
+        title: entry.title.to_string(),
+        page: printer.href(&address_of(entry)),
+        updated: entry.updated.map_or_else(|| date.clone(), Date::rfc3339).max(date.clone()),
+        published: date,
+        authors: filed.authors.iter().map(author).collect(),
+        categories: filed.themes.iter().map(theme).collect(),
+        summary: entry.summary.as_deref().map(str::to_owned),
+        content,
+        language: entry.lang.as_deref().map(str::to_owned),
+    })
+}
+
+/// The name an entry keeps for ever (RFC 4151): host, day of publication, collection and essay.
+fn tag(site: &Site, index: EssayIndex) -> String {
+    let filed = &site.parts.collection.essays[index];
+    let host = &site.parts.config.site.base_url.host;
+    let day = filed.entry.date.map(|date| date.day().to_string()).unwrap_or_default();
+    let collection = address::slug(&site.fixed.title);
+    let front = &site.parts.essays[filed.parsed].front;
+    let id = front.id.as_ref().map_or(&*filed.entry.slug, |id| &id.value);
+    format!("tag:{host},{day}:{collection}/{id}")
+}
+
+/// The whole essay as a feed shows it: body, notes, imprint.
+fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
+    let filed = &site.parts.collection.essays[index];
+    let essay = &site.parts.essays[filed.parsed];
+    let printer = site.full();
+    let page = address_of(&filed.entry);
+    let setting = Setting {
+        targets: &site.resolved[filed.parsed].targets,
+        printer: &printer,
+        page: &page,
+        prefix: &filed.entry.slug,
+        assets: &site.parts.assets,
+        containers: &site.parts.design,
+        purpose: Purpose::Feed,
+    };
+    let mut content = html::body(&essay.document, &setting)?;
+    let notes = html::notes(&essay.document, &setting)?;
+    if !notes.is_empty() {
+        content.push_str(&html::note_list(&notes));
+    }
+    if let Some(imprint) = &site.fixed.imprint {
+        content.push_str("<p>");
+        markup::push_text(&mut content, imprint);
+        content.push_str("</p>\n");
+    }
+    Ok(content)
+}

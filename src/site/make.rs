@@ -1,0 +1,145 @@
+//! One page is made.
+//!
+//! In: a recipe. Out: what is to be written. Each page alone: making one never depends on another having been made.
+
+use super::allot::{Followed, Recipe, SITEMAP_SIZE};
+use super::views::Viewer;
+use super::{Site, follow};
+use crate::address::{Address, Printer};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::feeds;
+use crate::inputs::Content;
+use crate::links::address_of;
+use crate::view::{self, View};
+
+impl Site {
+    /// Makes what is written at an output path.
+    ///
+    /// # Errors
+    /// When a template fails.
+    pub fn make(&self, path: &str, recipe: &Recipe) -> Result<Content, Box<Diagnostic>> {
+        let text = match recipe {
+            Recipe::DesignFile(name) => return self.design_file(name),
+            Recipe::Asset(asset) => return Ok(Content::Asset(asset.clone())),
+            Recipe::Atom(followed) => feeds::atom(&follow::feed(self, *followed, "feed.xml")?),
+            Recipe::JsonFeed => feeds::json(&follow::feed(self, Followed::All, "feed.json")?),
+            Recipe::Sitemap(number) => self.sitemap(*number),
+            Recipe::SitemapIndex => self.sitemap_index(),
+            Recipe::Robots => feeds::robots(&self.full().href(&Address::new("sitemap.xml"))),
+            _ => self.page(path, recipe)?,
+        };
+        Ok(Content::Text(text))
+    }
+
+    /// Prints whole addresses.
+    pub(super) fn full(&self) -> Printer {
+        Printer::Full { base: self.fixed.base.clone() }
+    }
+
+    fn page(&self, path: &str, recipe: &Recipe) -> Result<String, Box<Diagnostic>> {
+        let address = Address::new(path.strip_suffix("index.html").unwrap_or(path));
+        let printer = match recipe {
+            Recipe::NotFound => Printer::BaseAbsolute { base_path: self.fixed.base_path.clone() },
+            _ => Printer::Relative(address.clone()),
+        };
+        let viewer = Viewer { site: self, printer, address };
+        let (template, content) = viewer.content(recipe)?;
+        let view = View { site: viewer.site(recipe), page: viewer.page(recipe), content };
+        self.parts.design.show(template, &view, self.source_of(recipe))
+    }
+
+    /// The source a page is made from, for the words of a fault.
+    fn source_of(&self, recipe: &Recipe) -> &str {
+        let collection = &self.parts.collection;
+        match recipe {
+            Recipe::Essay(index) => &collection.essays[*index].entry.path,
+            Recipe::Standing(index) => &collection.standing[*index].entry.path,
+            _ => "",
+        }
+    }
+
+    fn design_file(&self, name: &str) -> Result<Content, Box<Diagnostic>> {
+        match self.parts.design.assets().get(name) {
+            Some((_, content)) => Ok(content.clone()),
+            None => Err(Box::new(Diagnostic::new(Code::E303, format!("The design has no file {name}.")))),
+        }
+    }
+
+    fn sitemap(&self, number: usize) -> String {
+        let printer = self.full();
+        let listed = self.pages.iter().filter_map(|(path, recipe)| {
+            let address = Address::new(path.strip_suffix("index.html").unwrap_or(path));
+            let changed = match recipe {
+                Recipe::Home | Recipe::Themes | Recipe::Authors | Recipe::Places => None,
+                Recipe::Essays(_) | Recipe::Theme(..) | Recipe::Author(..) | Recipe::Place(..) => None,
+                Recipe::Essay(index) => {
+                    let filed = &self.parts.collection.essays[*index];
+                    let front = &self.parts.essays[filed.parsed].front;
+                    if front.canonical.is_some() || filed.entry.draft {
+                        return None;
+                    }
+                    filed.entry.updated.or(filed.entry.date).map(|day| day.day().to_string())
+                }
+                Recipe::Standing(index) => {
+                    let entry = &self.parts.collection.standing[*index].entry;
+                    if entry.draft {
+                        return None;
+                    }
+                    entry.updated.or(entry.date).map(|day| day.day().to_string())
+                }
+                _ => return None,
+            };
+            Some((printer.href(&address), changed))
+        });
+        feeds::sitemap(listed.skip((number - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE))
+    }
+
+    fn sitemap_index(&self) -> String {
+        let printer = self.full();
+        let parts = self.pages.iter().filter(|(_, recipe)| matches!(recipe, Recipe::Sitemap(_)));
+        feeds::sitemap_index(parts.map(|(path, _)| printer.href(&Address::new(path.as_str()))))
+    }
+}
+
+impl Viewer<'_> {
+    /// The template of a recipe and what it shows.
+    fn content(&self, recipe: &Recipe) -> Result<(&'static str, view::Content), Box<Diagnostic>> {
+        use view::Content;
+        Ok(match recipe {
+            Recipe::Essay(index) => ("essay.html", Content::Essay(Box::new(self.essay(*index)?))),
+            Recipe::Standing(index) => ("page.html", Content::Standing(Box::new(self.standing(*index)?))),
+            Recipe::Essays(page) => ("essays.html", Content::Essays(Box::new(self.all_essays(*page)))),
+            Recipe::Themes => ("themes.html", Content::Themes(Box::new(self.themes()))),
+            Recipe::Theme(index, page) => {
+                ("theme.html", Content::Theme(Box::new(self.theme(*index, *page)?)))
+            }
+            Recipe::Authors => ("authors.html", Content::Authors(Box::new(self.authors()))),
+            Recipe::Author(index, page) => {
+                ("author.html", Content::Author(Box::new(self.author(*index, *page))))
+            }
+            Recipe::Places => ("places.html", Content::Places(Box::new(self.places()))),
+            Recipe::Place(index, page) => ("place.html", Content::Place(Box::new(self.place(*index, *page)))),
+            Recipe::NotFound => ("404.html", Content::NotFound(view::Empty {})),
+            Recipe::Moved { to, title } => {
+                let moved = view::MovedView { href: self.printer.href(to), title: title.clone() };
+                ("moved.html", Content::Moved(Box::new(moved)))
+            }
+            _ => ("home.html", Content::Home(Box::new(self.home()))),
+        })
+    }
+
+    /// The one whole address of a page, for search engines.
+    pub(super) fn canonical(&self, recipe: &Recipe) -> Option<String> {
+        let full = self.site.full();
+        match recipe {
+            Recipe::NotFound => None,
+            Recipe::Moved { to, .. } => Some(full.href(to)),
+            Recipe::Essay(index) => {
+                let filed = &self.site.parts.collection.essays[*index];
+                let elsewhere = self.site.parts.essays[filed.parsed].front.canonical.as_ref();
+                Some(elsewhere.map_or_else(|| full.href(&address_of(&filed.entry)), |url| url.value.clone()))
+            }
+            _ => Some(full.href(&self.address)),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What templates are given is filled in.
+//!
+//! In: a site, and the page it is seen from. Out: views, plain data with every address printed for that page.
+
+mod essay;
+mod lists;
+
+use std::sync::Arc;
+
+use super::allot::{self, Followed, Recipe};
+use super::{Site, follow};
+use crate::address::{Address, Printer};
+use crate::collection::{EssayIndex, Filed};
+use crate::date::Date;
+use crate::links::address_of;
+use crate::view::{DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, SiteView, TermLink};
+
+/// A site as seen from one page.
+pub(super) struct Viewer<'a> {
+    pub(super) site: &'a Site,
+    pub(super) printer: Printer,
+    pub(super) address: Address,
+}
+
+impl Viewer<'_> {
+    /// The collection.
+    pub(super) fn site(&self, recipe: &Recipe) -> SiteView {
+        let fixed = &self.site.fixed;
+        let asset =
+            |(name, (address, _)): (&Arc<str>, &(Address, _))| (name.clone(), self.printer.href(address));
+        SiteView {
+            title: fixed.title.clone(),
+            tagline: fixed.tagline.clone(),
+            description: fixed.description.clone(),
+            language: fixed.language.clone(),
+            home: self.printer.href(&Address::home()),
+            menu: self.menu(recipe),
+            imprint: self.imprint(),
+            assets: self.site.parts.design.assets().iter().map(asset).collect(),
+            essay_count: self.site.parts.collection.essays.len(),
+            demo: self.site.parts.config.site.demo,
+            extra: fixed.extra.clone(),
+        }
+    }
+
+    fn imprint(&self) -> Option<ImprintView> {
+        let fixed = &self.site.fixed;
+        Some(ImprintView { text: fixed.imprint.clone()?, extra: fixed.imprint_extra.clone() })
+    }
+
+    fn menu(&self, recipe: &Recipe) -> Vec<MenuItem> {
+        let collection = &self.site.parts.collection;
+        let lists = [
+            ("essays", true, matches!(recipe, Recipe::Essays(_) | Recipe::Essay(_))),
+            ("themes", !collection.themes.is_empty(), matches!(recipe, Recipe::Themes | Recipe::Theme(..))),
+            (
+                "authors",
+                !collection.authors.is_empty(),
+                matches!(recipe, Recipe::Authors | Recipe::Author(..)),
+            ),
+            ("places", !collection.places.is_empty(), matches!(recipe, Recipe::Places | Recipe::Place(..))),
+        ];
+        let lists = lists.into_iter().filter(|(_, there, _)| *there).map(|(kind, _, current)| MenuItem {
+            kind,
+            title: "".into(),
+            href: self.printer.href(&Address::new(format!("{kind}/"))),
+            current,
+        });
+        let standing = collection.standing.iter().enumerate().map(|(index, filed)| MenuItem {
+            kind: "standing",
+            title: filed.entry.title.clone(),
+            href: self.printer.href(&address_of(&filed.entry)),
+            current: *recipe == Recipe::Standing(index),
+        });
+        lists.chain(standing).collect()
+    }
+
+    /// The page itself.
+    pub(super) fn page(&self, recipe: &Recipe) -> PageView {
+        let (kind, title, description) = self.about(recipe);
+        let entry = self.entry_of(recipe);
+        let language = entry.and_then(|filed| filed.entry.lang.clone());
+        let draft = entry.is_some_and(|filed| filed.entry.draft);
+        PageView {
+            kind,
+            title,
+            description,
+            language: language.unwrap_or_else(|| self.site.fixed.language.clone()),
+            canonical: self.canonical(recipe).filter(|_| !draft),
+            noindex: draft || matches!(recipe, Recipe::NotFound),
+            feeds: self.feeds(recipe),
+        }
+    }
+
+    fn entry_of(&self, recipe: &Recipe) -> Option<&Filed> {
+        let collection = &self.site.parts.collection;
+        match recipe {
+            Recipe::Essay(index) => Some(&collection.essays[*index]),
+            Recipe::Standing(index) => Some(&collection.standing[*index]),
+            _ => None,
+        }
+    }
+
+    /// Kind, title and description of a page.
+    fn about(&self, recipe: &Recipe) -> (&'static str, Arc<str>, Option<Arc<str>>) {
+        let collection = &self.site.parts.collection;
+        let shared = |text: &str| Arc::<str>::from(text);
+        let optional = |text: &Option<String>| text.as_deref().map(Arc::from);
+        match recipe {
+            Recipe::Essay(index) => self.about_entry("essay", &collection.essays[*index]),
+            Recipe::Standing(index) => self.about_entry("standing", &collection.standing[*index]),
+            Recipe::Essays(page) => ("essays", numbered("All essays", *page), None),
+            Recipe::Themes => ("themes", shared("Themes"), None),
+            Recipe::Theme(index, page) => {
+                let theme = &collection.themes[*index].record;
+                ("theme", numbered(&theme.name, *page), optional(&theme.summary))
+            }
+            Recipe::Authors => ("authors", shared("Authors"), None),
+            Recipe::Author(index, page) => {
+                let author = &collection.authors[*index].record;
+                ("author", numbered(&author.name, *page), optional(&author.bio))
+            }
+            Recipe::Places => ("places", shared("Places"), None),
+            Recipe::Place(index, page) => {
+                let place = &collection.places[*index].record;
+                ("place", numbered(&place.name, *page), optional(&place.summary))
+            }
+            Recipe::NotFound => ("not_found", shared("Page not found"), None),
+            Recipe::Moved { title, .. } => ("moved", title.clone(), None),
+            _ => ("home", self.site.fixed.title.clone(), self.site.fixed.description.clone()),
+        }
+    }
+
+    fn about_entry(&self, kind: &'static str, filed: &Filed) -> (&'static str, Arc<str>, Option<Arc<str>>) {
+        let share = &self.site.parts.essays[filed.parsed].front.share;
+        let description = share.description.as_deref().map(Arc::from).or_else(|| filed.entry.summary.clone());
+        (kind, filed.entry.title.clone(), description)
+    }
+
+    fn feeds(&self, recipe: &Recipe) -> Vec<FeedLink> {
+        let section = match recipe {
+            Recipe::Theme(index, _) => Some(Followed::Theme(*index)),
+            Recipe::Author(index, _) => Some(Followed::Author(*index)),
+            _ => None,
+        };
+        let atom = |followed: Followed| FeedLink {
+            title: follow::title(self.site, followed),
+            href: self.printer.href(&allot::feed_of(&follow::page(self.site, followed))),
+            media_type: "application/atom+xml",
+        };
+        let json = FeedLink {
+            title: follow::title(self.site, Followed::All),
+            href: self.printer.href(&Address::new("feed.json")),
+            media_type: "application/feed+json",
+        };
+        std::iter::once(atom(Followed::All)).chain(section.map(atom)).chain([json]).collect()
+    }
+
+    /// An essay as lists show it.
+    pub(super) fn entry(&self, index: EssayIndex) -> EntryView {
+        let filed = &self.site.parts.collection.essays[index];
+        let entry = &filed.entry;
+        EntryView {
+            title_html: self.site.fixed.titles[index].clone(),
+            title: entry.title.clone(),
+            subtitle: entry.subtitle.clone(),
+            href: self.printer.href(&address_of(entry)),
+            slug: entry.slug.clone(),
+            summary: entry.summary.clone(),
+            number: index + 1,
+            date: entry.date.map(date),
+            minutes: entry.minutes(),
+            authors: filed.authors.iter().map(|writer| self.author_link(writer.author)).collect(),
+            themes: filed.themes.iter().map(|theme| self.theme_link(*theme)).collect(),
+            places: filed.places.iter().map(|place| self.place_link(*place)).collect(),
+            lang: entry.lang.clone().filter(|lang| *lang != self.site.fixed.language),
+            draft: entry.draft,
+        }
+    }
+
+    fn author_link(&self, index: usize) -> TermLink {
+        let author = &self.site.parts.collection.authors[index].record;
+        self.term("authors", &author.id, &author.name)
+    }
+
+    fn theme_link(&self, index: usize) -> TermLink {
+        let theme = &self.site.parts.collection.themes[index].record;
+        self.term("themes", &theme.id, &theme.name)
+    }
+
+    fn place_link(&self, index: usize) -> TermLink {
+        let place = &self.site.parts.collection.places[index].record;
+        self.term("places", &place.id, &place.name)
+    }
+
+    fn term(&self, folder: &str, id: &str, name: &str) -> TermLink {
+        let href = Some(self.printer.href(&Address::new(format!("{folder}/{id}/"))));
+        TermLink { id: id.into(), name: name.into(), href }
+    }
+}
+
+/// A title with the number of its page, from the second on.
+fn numbered(title: &str, page: usize) -> Arc<str> {
+    if page > 1 { format!("{title}, page {page}").into() } else { title.into() }
+}
+
+/// A day as templates show it.
+pub(super) fn date(date: Date) -> DateView {
+    DateView { iso: date.to_string(), text: date.long() }
+}

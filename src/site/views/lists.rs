@@ -1,0 +1,253 @@
+//! Home, and the lists of essays, themes, authors and places.
+
+use super::Viewer;
+use crate::address::Address;
+use crate::collection::{EssayIndex, Shelf};
+use crate::config::PlaceRecord;
+use crate::diagnostic::Diagnostic;
+use crate::html::{self, Purpose, Setting};
+use crate::site::allot::page_count;
+use crate::view::{
+    AuthorView, Group, HomeView, ListView, OutsideLink, PageLink, Pagination, PictureView, PlaceView,
+    TermView, TermsView, ThemeView,
+};
+
+impl Viewer<'_> {
+    /// The home page.
+    pub(in crate::site) fn home(&self) -> HomeView {
+        let collection = &self.site.parts.collection;
+        let first = (!collection.essays.is_empty()).then(|| self.entry(0));
+        HomeView {
+            groups: self.groups(),
+            essays_href: self.printer.href(&Address::new("essays/")),
+            first,
+            themes: self.themes().terms,
+            places: self.places().terms,
+        }
+    }
+
+    /// The contents by part; a long part is cut short, since its page has the rest.
+    fn groups(&self) -> Vec<Group> {
+        let collection = &self.site.parts.collection;
+        let parted = collection.parts.iter().filter(|shelf| !shelf.essays.is_empty());
+        let mut groups: Vec<Group> = parted
+            .map(|shelf| {
+                let part = &shelf.record;
+                let mut group = self.group(&shelf.essays);
+                group.id = Some(part.id.as_str().into());
+                group.name = Some(part.name.as_str().into());
+                group.summary = part.summary.as_deref().map(Into::into);
+                group
+            })
+            .collect();
+        let loose = (0..collection.essays.len()).filter(|index| collection.essays[*index].part.is_none());
+        let loose: Vec<EssayIndex> = loose.collect();
+        if !loose.is_empty() {
+            groups.push(self.group(&loose));
+        }
+        groups
+    }
+
+    fn group(&self, essays: &[EssayIndex]) -> Group {
+        let size = self.site.parts.config.site.page_size;
+        Group {
+            id: None,
+            name: None,
+            summary: None,
+            entries: essays.iter().take(size).map(|index| self.entry(*index)).collect(),
+            more: essays.len().saturating_sub(size),
+        }
+    }
+
+    /// A page of the list of all essays.
+    pub(in crate::site) fn all_essays(&self, page: usize) -> ListView {
+        let all: Vec<EssayIndex> = (0..self.site.parts.collection.essays.len()).collect();
+        self.list(&all, page, &Address::new("essays/"))
+    }
+
+    /// A page of a list that begins at `first`.
+    fn list(&self, essays: &[EssayIndex], page: usize, first: &Address) -> ListView {
+        let size = self.site.parts.config.site.page_size.max(1);
+        let shown = essays.iter().skip((page - 1) * size).take(size);
+        ListView {
+            entries: shown.map(|index| self.entry(*index)).collect(),
+            total: essays.len(),
+            pagination: self.pagination(page, page_count(essays.len(), size), first),
+        }
+    }
+
+    fn pagination(&self, number: usize, count: usize, first: &Address) -> Option<Pagination> {
+        let href = |page: usize| self.printer.href(&first.page(page));
+        let mut pages = Vec::new();
+        let mut last = 0;
+        for page in (1..=count).filter(|page| *page == 1 || *page == count || page.abs_diff(number) <= 2) {
+            if page > last + 1 {
+                pages.push(PageLink { number: 0, href: None, current: false });
+            }
+            pages.push(PageLink { number: page, href: Some(href(page)), current: page == number });
+            last = page;
+        }
+        (count > 1).then(|| Pagination {
+            number,
+            count,
+            previous: (number > 1).then(|| href(number - 1)),
+            next: (number < count).then(|| href(number + 1)),
+            pages,
+        })
+    }
+
+    /// The list of themes.
+    pub(in crate::site) fn themes(&self) -> TermsView {
+        let shelves = &self.site.parts.collection.themes;
+        let terms = shelves.iter().map(|shelf| {
+            let theme = &shelf.record;
+            self.term_view("themes", &theme.id, &theme.name, theme.summary.as_deref(), shelf.essays.len())
+        });
+        TermsView { terms: terms.collect() }
+    }
+
+    /// The list of authors.
+    pub(in crate::site) fn authors(&self) -> TermsView {
+        let shelves = &self.site.parts.collection.authors;
+        let terms = shelves.iter().map(|shelf| {
+            let author = &shelf.record;
+            let summary = match (&author.role, &author.organisation) {
+                (Some(role), Some(organisation)) => Some(format!("{role}, {organisation}")),
+                (role, organisation) => role.clone().or_else(|| organisation.clone()),
+            };
+            self.term_view("authors", &author.id, &author.name, summary.as_deref(), shelf.essays.len())
+        });
+        TermsView { terms: terms.collect() }
+    }
+
+    /// The list of places.
+    pub(in crate::site) fn places(&self) -> TermsView {
+        let terms = self.site.parts.collection.places.iter().map(|shelf| self.place_term(shelf));
+        TermsView { terms: terms.collect() }
+    }
+
+    fn place_term(&self, shelf: &Shelf<PlaceRecord>) -> TermView {
+        let place = &shelf.record;
+        TermView {
+            latitude: place.latitude,
+            longitude: place.longitude,
+            approximate: place.approximate,
+            ..self.term_view("places", &place.id, &place.name, place.summary.as_deref(), shelf.essays.len())
+        }
+    }
+
+    fn term_view(&self, folder: &str, id: &str, name: &str, summary: Option<&str>, count: usize) -> TermView {
+        TermView {
+            id: id.into(),
+            name: name.into(),
+            href: self.printer.href(&Address::new(format!("{folder}/{id}/"))),
+            summary: summary.map(Into::into),
+            count,
+            latitude: None,
+            longitude: None,
+            approximate: false,
+        }
+    }
+
+    /// A page of a theme.
+    pub(in crate::site) fn theme(&self, index: usize, page: usize) -> Result<ThemeView, Box<Diagnostic>> {
+        let shelf = &self.site.parts.collection.themes[index];
+        let theme = &shelf.record;
+        let first = Address::new(format!("themes/{}/", theme.id));
+        Ok(ThemeView {
+            id: theme.id.as_str().into(),
+            name: theme.name.as_str().into(),
+            summary: theme.summary.as_deref().map(Into::into),
+            introduction_html: self.introduction(index).filter(|_| page == 1).transpose()?.map(Into::into),
+            colour: theme.colour.as_deref().map(Into::into),
+            list: self.list(&shelf.essays, page, &first),
+        })
+    }
+
+    fn introduction(&self, index: usize) -> Option<Result<String, Box<Diagnostic>>> {
+        let (document, resolved) = self.site.introductions[index].as_ref()?;
+        let setting = Setting {
+            targets: &resolved.targets,
+            printer: &self.printer,
+            page: &self.address,
+            prefix: "introduction",
+            assets: &self.site.parts.assets,
+            containers: &self.site.parts.design,
+            purpose: Purpose::Page,
+        };
+        let notes = match html::notes(document, &setting) {
+            Ok(notes) => notes,
+            Err(fault) => return Some(Err(fault)),
+        };
+        Some(html::body(document, &setting).map(|body| match notes.is_empty() {
+            true => body,
+            false => body + &html::note_list(&notes),
+        }))
+    }
+
+    /// A page of an author.
+    pub(in crate::site) fn author(&self, index: usize, page: usize) -> AuthorView {
+        let shelf = &self.site.parts.collection.authors[index];
+        let author = &shelf.record;
+        let first = Address::new(format!("authors/{}/", author.id));
+        AuthorView {
+            id: author.id.as_str().into(),
+            name: author.name.as_str().into(),
+            role: author.role.as_deref().map(Into::into),
+            organisation: author.organisation.as_deref().map(Into::into),
+            bio: author.bio.as_deref().map(Into::into),
+            links: outside_links(author),
+            photo: self.photo(index),
+            list: self.list(&shelf.essays, page, &first),
+        }
+    }
+
+    fn photo(&self, index: usize) -> Option<PictureView> {
+        let photo = self.site.parts.collection.authors[index].record.photo.as_ref()?;
+        let mut picture = self.picture(self.site.photos[index].as_ref()?)?;
+        picture.alt = photo.alt.as_str().into();
+        picture.credit = photo.credit.as_deref().map(Into::into);
+        Some(picture)
+    }
+
+    /// A page of a place.
+    pub(in crate::site) fn place(&self, index: usize, page: usize) -> PlaceView {
+        let shelf = &self.site.parts.collection.places[index];
+        let place = &shelf.record;
+        let first = Address::new(format!("places/{}/", place.id));
+        PlaceView {
+            id: place.id.as_str().into(),
+            name: place.name.as_str().into(),
+            latitude: place.latitude,
+            longitude: place.longitude,
+            approximate: place.approximate,
+            nation: place.nation.as_deref().map(Into::into),
+            summary: place.summary.as_deref().map(Into::into),
+            list: self.list(&shelf.essays, page, &first),
+        }
+    }
+}
+
+fn outside_links(author: &crate::config::Author) -> Vec<OutsideLink> {
+    let mut links = Vec::new();
+    if let Some(url) = &author.url {
+        let text = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        links.push(OutsideLink { text: text.into(), href: url.as_str().into() });
+    }
+    if let Some((user, host)) =
+        author.fediverse.as_deref().and_then(|name| name.trim_start_matches('@').split_once('@'))
+    {
+        links.push(OutsideLink {
+            text: format!("@{user}@{host}").into(),
+            href: format!("https://{host}/@{user}").into(),
+        });
+    }
+    if let Some(name) = &author.bluesky {
+        let name = name.trim_start_matches('@');
+        links.push(OutsideLink {
+            text: format!("@{name}").into(),
+            href: format!("https://bsky.app/profile/{name}").into(),
+        });
+    }
+    links
+}
