@@ -1,6 +1,14 @@
 //! `pamphlet.toml` becomes a `Config`.
 //!
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
+//!
+//! - `read` reads it, `imprint` knows the rules of the imprint and its words
+
+mod imprint;
+mod read;
+
+pub use imprint::promoter;
+pub use read::read;
 
 use crate::details::Table;
 use crate::diagnostic::Severity;
@@ -63,6 +71,47 @@ pub struct BaseUrl {
     pub host: String,
     /// The path, beginning and ending with `/`.
     pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads an address (RFC 3986) with `http` or `https`, a host and perhaps a path; a slash at the end is added.
+    ///
+    /// # Errors
+    /// What is wrong with it, as the end of a sentence.
+    pub fn read(text: &str) -> Result<Self, &'static str> {
+        let uri = fluent_uri::Uri::parse(text).map_err(|_| "is not an address")?;
+        if !matches!(uri.scheme().as_str(), "http" | "https") {
+            return Err("does not begin with https://");
+        }
+        let authority =
+            uri.authority().filter(|authority| !authority.host().is_empty()).ok_or("has no host")?;
+        if uri.query().is_some() || uri.fragment().is_some() {
+            return Err("has a ? or a # in it");
+        }
+        let path = uri.path().as_str().trim_matches('/');
+        Ok(Self {
+            origin: format!("{}://{authority}", uri.scheme()),
+            host: authority.host().to_owned(),
+            path: if path.is_empty() { "/".to_owned() } else { format!("/{path}/") },
+        })
+    }
+
+    /// The address that stands in while the real one could not be read.
+    pub(crate) fn nowhere() -> Self {
+        Self { origin: "https://invalid".to_owned(), host: "invalid".to_owned(), path: "/".to_owned() }
+    }
+}
+
+/// Whether a text has the form of a language tag (BCP 47): `cy`, `en-GB`, `zh-Hant-TW`.
+pub fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+    });
+    primary
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 /// Who publishes: name and postal address, as UK law asks (Elections Act 2022, Part 6).
@@ -202,14 +251,4 @@ pub struct FeedSettings {
     pub limit: usize,
     /// Whether entries carry the whole essay, or only the summary.
     pub full_text: bool,
-}
-/// stub
-pub fn read(_s: &crate::source::Source, _b: Option<&str>) -> crate::diagnostic::Found<Option<Config>> {
-    crate::diagnostic::Found { value: None, diagnostics: vec![] }
-}
-impl Promoter {
-    /** stub */
-    pub fn text(&self) -> String {
-        String::new()
-    }
 }

@@ -1,7 +1,13 @@
 //! Data with places: what a YAML or TOML text says, before anything is made of it.
 //!
-//! In: nothing but values. Out: `Value`, `Table`: a tree in which every key and value knows its span.
-//! Knows neither YAML nor TOML, nor what any key means.
+//! In: text. Out: `Value`, `Table`: a tree in which every key and value knows its span. Knows no key by name.
+//!
+//! - `yaml` and `toml` read their languages into the tree
+//! - `reader` takes typed values out of it, key by key, and says what is wrong with them
+
+pub mod reader;
+pub mod toml;
+pub mod yaml;
 
 use crate::source::Span;
 
@@ -101,4 +107,3 @@ impl Table {
         self.entries.iter().map(|item| (item.key.clone(), item.value.to_plain())).collect()
     }
 }
-pub mod toml;

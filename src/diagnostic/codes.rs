@@ -199,6 +199,8 @@ codes! {
     E190 Error "Attributes that cannot be read";
     /// An essay without any text.
     W191 Warning "An essay without text";
+    /// A title that is very long is cut where it is shared, and a full stop at its end is not usual.
+    W192 Warning "A title that is long or ends in a full stop";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.

@@ -2,13 +2,51 @@
 //!
 //! In: one `Source`. Out: `Front`, where the body begins, and every fault. The only user of gray_matter.
 //! Sees neither `pamphlet.toml` nor another essay: whether a theme is known is asked later.
+//!
+//! - `fence` finds the block, `block` reads its YAML or TOML, `hints` says what an editor most likely did wrong in it
+//! - `fields` makes typed details of it, `dates` reads dates, `rules` holds the rules of single details
+
+mod block;
+mod dates;
+mod fence;
+mod fields;
+mod hints;
+mod rules;
 
 use std::collections::BTreeMap;
 
 use crate::config::{PlaceRecord, Promoter};
 use crate::date::Date;
 use crate::details::Table;
-use crate::source::{Span, Spanned};
+use crate::diagnostic::Found;
+use crate::essay::Kind;
+use crate::source::{Source, Span, Spanned};
+
+/// The details of a source as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The details; `None` when they cannot be read, or there is no title.
+    pub front: Option<Front>,
+    /// The byte at which the body begins.
+    pub body_start: usize,
+}
+
+/// Reads the details of an essay or a standing page.
+pub fn read(source: &Source, kind: Kind) -> Found<Reading> {
+    let block = match fence::find(source) {
+        Ok(block) => block,
+        Err((fault, body_start)) => {
+            return Found { value: Reading { front: None, body_start }, diagnostics: vec![*fault] };
+        }
+    };
+    let read = block::read(source, &block);
+    let (front, mut faults) = fields::read(source, &read.table, block.start, kind, read.whole);
+    let mut diagnostics = read.diagnostics;
+    // One place, one fault: what the lines themselves explain need not be said again.
+    faults.retain(|fault| diagnostics.iter().all(|known| known.primary != fault.primary));
+    diagnostics.extend(faults);
+    Found { value: Reading { front: front.filter(|_| read.whole), body_start: block.body }, diagnostics }
+}
 
 /// The details of one essay or standing page, each of the right kind; names are not yet looked up.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,15 +245,4 @@ pub struct Audio {
     pub duration: Option<String>,
     /// A transcript, as a link.
     pub transcript: String,
-}
-/// A reading.
-pub struct Reading {
-    /** front */
-    pub front: Option<Front>,
-    /** start */
-    pub body_start: usize,
-}
-/// stub
-pub fn read(_s: &crate::source::Source, _k: crate::essay::Kind) -> crate::diagnostic::Found<Reading> {
-    crate::diagnostic::Found { value: Reading { front: None, body_start: 0 }, diagnostics: vec![] }
 }

@@ -1,0 +1,346 @@
+//! `pamphlet.toml` is read.
+//!
+//! In: its text. Out: `Config`, and every fault in it.
+
+use super::imprint;
+use super::{
+    Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, SiteSettings,
+    Theme,
+};
+use crate::address;
+use crate::details::reader::{Fields, SETTINGS};
+use crate::details::toml;
+use crate::diagnostic::{Code, Diagnostic, Found, Severity};
+use crate::source::{Source, Span, Spanned};
+
+/// Entries on one page of a list, unless the site says otherwise.
+const PAGE_SIZE: u32 = 50;
+
+/// Entries of a feed, unless the site says otherwise.
+const FEED_LIMIT: u32 = 20;
+
+/// Reads `pamphlet.toml`. `base_url` takes the place of the one in it. There is no `Config` where it has errors.
+pub fn read(source: &Source, base_url: Option<&str>) -> Found<Option<Config>> {
+    let text = source.text().trim_start_matches('\u{FEFF}');
+    let base = source.text().len() - text.len();
+    let read = toml::read(text);
+    let syntax = |(span, message): (Span, String)| {
+        Diagnostic::new(Code::E202, message)
+            .at(source.place(span.shifted(base)))
+            .help("Settings are lines such as title = \"…\", below a line such as [site].")
+    };
+    let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(syntax).collect();
+    let mut top = Fields::new(&read.table, source, base, SETTINGS);
+    let config = config(&mut top, source, base_url);
+    diagnostics.extend(top.finish(&instead));
+    let sound = !diagnostics.iter().any(Diagnostic::is_error);
+    Found { value: config.filter(|_| sound), diagnostics }
+}
+
+fn instead(key: &str) -> Option<String> {
+    let site =
+        ["title", "base_url", "baseurl", "language", "description", "tagline", "design", "theme", "url"];
+    site.contains(&key.to_lowercase().as_str()).then(|| "Put it below the line [site].".to_owned())
+}
+
+fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option<Config> {
+    let site = site(top, base_url);
+    let demo = site.as_ref().is_some_and(|site| site.demo);
+    let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
+    let imprint = imprint::read(top, demo);
+    let parts = records(top, "parts", |fields, id, name| Part { id, name, summary: fields.words("summary") });
+    let themes = records(top, "themes", |fields, id, name| theme(fields, source, id, name));
+    let authors = records(top, "authors", |fields, id, name| author(fields, source, id, name));
+    let places = records(top, "places", |fields, id, name| place(fields, id, name, &language));
+    let essays = essays(top);
+    let checks = checks(top);
+    let feeds = feeds(top);
+    let extra = top.table("extra").cloned().unwrap_or_default();
+    Some(Config {
+        site: site?,
+        imprint: imprint?,
+        parts,
+        themes,
+        authors,
+        places,
+        essays,
+        checks,
+        feeds,
+        extra,
+    })
+}
+
+fn site(top: &mut Fields<'_>, base_url: Option<&str>) -> Option<SiteSettings> {
+    let Some(table) = top.table("site") else {
+        top.missing(
+            "There is no [site].",
+            "Write [site], and below it title = \"…\" and base_url = \"https://…\"",
+        );
+        return None;
+    };
+    let mut fields = top.inside(table);
+    let title = fields.words("title").filter(|title| !title.is_empty());
+    if title.is_none() {
+        fields.missing("The site has no title.", "Below [site], write title = \"…\"");
+    }
+    let base = base(&mut fields, base_url);
+    let language = language(&mut fields);
+    let design = fields.text("design").unwrap_or_else(|| Spanned::new("commons".to_owned(), fields.whole()));
+    if let Some(quotes) = fields.text("quotes").filter(|quotes| quotes.value != "as-typed") {
+        let message = format!("quotes cannot be “{}”.", quotes.value);
+        let help = "Marks are curled and never exchanged: quotes = \"as-typed\"";
+        let span = fields.item("quotes").map_or(Span::default(), |item| item.value.span);
+        fields.refuse(span, message, help);
+    }
+    let settings = SiteSettings {
+        title: title.clone().unwrap_or_default(),
+        tagline: fields.words("tagline"),
+        description: fields.words("description"),
+        base_url: base.clone().unwrap_or_else(BaseUrl::nowhere),
+        language,
+        design,
+        demo: fields.flag("demo").unwrap_or(false),
+        page_size: fields.count("page_size", 1).map_or(PAGE_SIZE, |size| size.value) as usize,
+        licence: fields.words("licence"),
+    };
+    top.diagnostics.extend(fields.finish(&|_| None));
+    (title.is_some() && base.is_some()).then_some(settings)
+}
+
+fn base(fields: &mut Fields<'_>, given: Option<&str>) -> Option<BaseUrl> {
+    let item = fields.item("base_url");
+    let span = item.map_or(Span::default(), |item| item.value.span);
+    let written = fields.words("base_url");
+    let (Some(url), from_command) = (given.map(str::to_owned).or(written), given.is_some()) else {
+        fields.missing(
+            "The site has no base_url.",
+            "Below [site], write where it will live: base_url = \"https://example.org/\"",
+        );
+        return None;
+    };
+    match BaseUrl::read(&url) {
+        Ok(base) => Some(base),
+        Err(reason) => {
+            let whence = if from_command { " (given on the command line)" } else { "" };
+            let message = format!("The base URL “{url}”{whence} {reason}.");
+            fields.refuse(span, message, "Write it as base_url = \"https://example.org/\"");
+            None
+        }
+    }
+}
+
+fn language(fields: &mut Fields<'_>) -> String {
+    let Some(language) = fields.text("language") else { return "en-GB".to_owned() };
+    if !super::is_language(&language.value) {
+        let span = fields.item("language").map_or(Span::default(), |item| item.value.span);
+        let message = format!("“{}” is not a language tag.", language.value);
+        fields.refuse(span, message, "Write it as language = \"en-GB\"");
+    }
+    language.value
+}
+
+/// Reads a list of tables that have an id and a name.
+fn records<T>(
+    top: &mut Fields<'_>,
+    key: &'static str,
+    make: impl Fn(&mut Fields<'_>, String, String) -> T,
+) -> Vec<T> {
+    let mut records = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for table in top.tables(key) {
+        let mut fields = top.inside(table);
+        let (id, name) = (fields.text("id"), fields.words("name"));
+        if id.is_none() && name.is_none() {
+            fields.missing(
+                format!("An entry of [[{key}]] has no id and no name."),
+                "Write id = \"…\" and name = \"…\"",
+            );
+        }
+        let slug = id
+            .as_ref()
+            .map(|id| id.value.clone())
+            .or_else(|| name.as_deref().map(address::slug))
+            .unwrap_or_default();
+        let span = fields.item("id").map_or(Span::at(table.span.start as usize), |item| item.value.span);
+        if !slug.is_empty() && address::slug(&slug) != slug {
+            let help = format!("It becomes part of an address: id = \"{}\"", address::slug(&slug));
+            fields.refuse(span, format!("“{slug}” cannot be an id."), help);
+        }
+        if seen.contains(&slug) {
+            let message = format!("There are two {key} with the id “{slug}”.");
+            fields.report(Code::E207, span, message, "Give one of them another id.");
+        }
+        let name = name.unwrap_or_else(|| slug.clone());
+        seen.push(slug.clone());
+        records.push(make(&mut fields, slug, name));
+        top.diagnostics.extend(fields.finish(&|_| None));
+    }
+    records
+}
+
+fn theme(fields: &mut Fields<'_>, source: &Source, id: String, name: String) -> Theme {
+    let span = fields.item("id").or(fields.item("name")).map_or(Span::default(), |item| item.value.span);
+    let introduction = fields.text("introduction");
+    Theme {
+        id,
+        name,
+        summary: fields.words("summary"),
+        introduction: introduction.map(|text| (text.value, source.place(text.span))),
+        colour: colour(fields),
+        place: source.place(fields.span(span)),
+    }
+}
+
+fn colour(fields: &mut Fields<'_>) -> Option<String> {
+    let written = fields.text("colour").or_else(|| fields.text("color"))?;
+    let hex = written.value.trim_start_matches('#').to_lowercase();
+    let is_hex = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match (is_hex, hex.len()) {
+        (true, 6) => Some(format!("#{hex}")),
+        (true, 3) => Some(hex.chars().fold("#".to_owned(), |colour, sign| format!("{colour}{sign}{sign}"))),
+        _ => {
+            let span = fields
+                .item("colour")
+                .or(fields.item("color"))
+                .map_or(Span::default(), |item| item.value.span);
+            let message = format!("“{}” is not a colour.", written.value);
+            fields.refuse(span, message, "Write it as colour = \"#3c7a57\"");
+            None
+        }
+    }
+}
+
+fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) -> Author {
+    let bio = fields.text("bio");
+    if let Some(bio) = bio.as_ref().filter(|bio| bio.value.chars().count() > 400) {
+        let message = format!("The bio is {} characters; at most 400 fit.", bio.value.chars().count());
+        let span = fields.item("bio").map_or(Span::default(), |item| item.value.span);
+        fields.refuse(span, message, "Keep what readers of an essay want to know.");
+    }
+    Author {
+        id,
+        name,
+        sort_name: fields.words("sort_name"),
+        role: fields.words("role"),
+        organisation: fields.words("organisation"),
+        bio: bio.map(|bio| bio.value),
+        url: fields.words("url"),
+        fediverse: fields.words("fediverse"),
+        bluesky: fields.words("bluesky"),
+        photo: photo(fields, source),
+    }
+}
+
+fn photo(fields: &mut Fields<'_>, source: &Source) -> Option<Photo> {
+    let table = fields.table("photo")?;
+    let mut inside = fields.inside(table);
+    let (src, alt) = (inside.text("src"), inside.words("alt"));
+    if src.is_none() || alt.is_none() {
+        inside
+            .missing("A photo needs src and alt.", "Write it as photo = { src = \"name.jpg\", alt = \"…\" }");
+    }
+    let credit = inside.words("credit");
+    fields.diagnostics.extend(inside.finish(&|_| None));
+    let src = src?;
+    Some(Photo { place: source.place(src.span), src: src.value, alt: alt?, credit })
+}
+
+fn place(fields: &mut Fields<'_>, id: String, name: String, language: &str) -> PlaceRecord {
+    let latitude = fields.number("latitude", -90.0, 90.0);
+    let longitude = fields.number("longitude", -180.0, 180.0);
+    let british = language == "en-GB" || language.starts_with("cy");
+    if let (Some(latitude), Some(longitude), true) = (latitude, longitude, british) {
+        let inside = (49.8..=60.9).contains(&latitude) && (-8.7..=1.8).contains(&longitude);
+        let swapped = (49.8..=60.9).contains(&longitude) && (-8.7..=1.8).contains(&latitude);
+        if !inside {
+            let span = fields.item("latitude").map_or(Span::default(), |item| item.value.span);
+            let message = format!("{name} lies far outside the United Kingdom.");
+            let help = if swapped {
+                "Latitude and longitude are swapped."
+            } else {
+                "If that is right, nothing needs to be done."
+            };
+            fields.report(Code::W210, span, message, help);
+        }
+    }
+    PlaceRecord {
+        id,
+        name,
+        latitude,
+        longitude,
+        approximate: fields.flag("approximate").unwrap_or(false),
+        nation: fields.words("nation"),
+        summary: fields.words("summary"),
+    }
+}
+
+fn essays(top: &mut Fields<'_>) -> EssaySettings {
+    let Some(table) = top.table("essays") else { return EssaySettings::default() };
+    let mut fields = top.inside(table);
+    let require = fields.texts("require");
+    for key in &require {
+        if !REQUIRABLE.contains(&key.value.as_str()) {
+            let span = fields.item("require").map_or(Span::default(), |item| item.value.span);
+            let near = crate::diagnostic::did_you_mean(&key.value, REQUIRABLE);
+            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            let message = format!("Essays have no detail “{}” that could be required.{question}", key.value);
+            fields.refuse(span, message, format!("Details: {}.", REQUIRABLE.join(", ")));
+        }
+    }
+    top.diagnostics.extend(fields.finish(&|_| None));
+    EssaySettings { require }
+}
+
+/// Details that `[essays] require` may ask for.
+const REQUIRABLE: [&str; 14] = [
+    "summary",
+    "authors",
+    "themes",
+    "places",
+    "tags",
+    "part",
+    "order",
+    "subtitle",
+    "image",
+    "licence",
+    "lang",
+    "id",
+    "organisations",
+    "short_title",
+];
+
+fn checks(top: &mut Fields<'_>) -> Checks {
+    let mut checks = Checks { links: Severity::Error, images: Severity::Error };
+    if let Some(table) = top.table("checks") {
+        let mut fields = top.inside(table);
+        checks.links = weight(&mut fields, "links");
+        checks.images = weight(&mut fields, "images");
+        top.diagnostics.extend(fields.finish(&|_| None));
+    }
+    checks
+}
+
+fn weight(fields: &mut Fields<'_>, key: &'static str) -> Severity {
+    let Some(word) = fields.words(key) else { return Severity::Error };
+    match word.as_str() {
+        "error" => Severity::Error,
+        "warn" | "warning" => Severity::Warning,
+        _ => {
+            let span = fields.item(key).map_or(Span::default(), |item| item.value.span);
+            let help = format!("Write {key} = \"error\" or {key} = \"warn\"");
+            fields.refuse(span, format!("{key} cannot be “{word}”."), help);
+            Severity::Error
+        }
+    }
+}
+
+fn feeds(top: &mut Fields<'_>) -> FeedSettings {
+    let mut feeds = FeedSettings { limit: FEED_LIMIT as usize, full_text: true };
+    if let Some(table) = top.table("feeds") {
+        let mut fields = top.inside(table);
+        feeds.limit = fields.count("limit", 1).map_or(FEED_LIMIT, |limit| limit.value) as usize;
+        feeds.full_text = fields.flag("full_text").unwrap_or(true);
+        top.diagnostics.extend(fields.finish(&|_| None));
+    }
+    feeds
+}

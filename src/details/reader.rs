@@ -1,0 +1,296 @@
+//! Typed values are taken out of a table, key by key.
+//!
+//! In: a `Table` and the words for what is wrong. Out: values; and, at the end, every key that nobody asked for.
+//! What a person would naturally write is understood: one text where a list belongs, a number where text belongs.
+
+use super::{Item, Kind, Table, Value};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::{Source, Span, Spanned};
+
+/// The codes and words that differ between an essay's details and `pamphlet.toml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// An unknown key.
+    pub unknown: Code,
+    /// Another kind of value.
+    pub kind: Code,
+    /// A list was expected.
+    pub list: Code,
+    /// A value that is not allowed.
+    pub rule: Code,
+    /// A key that is missing.
+    pub missing: Code,
+    /// What a key is called: `detail`, `setting`.
+    pub word: &'static str,
+    /// What stands between key and value.
+    pub equals: &'static str,
+}
+
+/// An essay's details, in YAML or TOML.
+pub const DETAILS: Dialect = Dialect {
+    unknown: Code::E112,
+    kind: Code::E118,
+    list: Code::E113,
+    rule: Code::E119,
+    missing: Code::E111,
+    word: "detail",
+    equals: ": ",
+};
+
+/// `pamphlet.toml`.
+pub const SETTINGS: Dialect = Dialect {
+    unknown: Code::E203,
+    kind: Code::E204,
+    list: Code::E204,
+    rule: Code::E206,
+    missing: Code::E205,
+    word: "setting",
+    equals: " = ",
+};
+
+/// A table being read.
+pub struct Fields<'a> {
+    table: &'a Table,
+    source: &'a Source,
+    /// What is added to spans of the table to get spans of the source.
+    base: usize,
+    dialect: Dialect,
+    asked: Vec<&'static str>,
+    /// What has been found wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins to read a table that starts at byte `base` of `source`.
+    pub fn new(table: &'a Table, source: &'a Source, base: usize, dialect: Dialect) -> Self {
+        Self { table, source, base, dialect, asked: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Begins to read a table inside this one.
+    pub fn inside(&self, table: &'a Table) -> Self {
+        Self::new(table, self.source, self.base, self.dialect)
+    }
+
+    /// The entry of a key, unless it is missing or empty.
+    pub fn item(&mut self, key: &'static str) -> Option<&'a Item> {
+        self.asked.push(key);
+        self.table.get(key).filter(|item| item.value.kind != Kind::Null)
+    }
+
+    /// Whether a key is there, with a value or without.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
+    /// Where a span of the table stands in the source.
+    pub fn span(&self, span: Span) -> Span {
+        span.shifted(self.base)
+    }
+
+    /// Where the whole table stands in the source.
+    pub fn whole(&self) -> Span {
+        self.span(self.table.span)
+    }
+
+    /// Reports something at a span of the table.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let place = self.source.place(self.span(span));
+        self.diagnostics.push(Diagnostic::new(code, message).at(place).help(help));
+    }
+
+    /// Reports a value that breaks a rule.
+    pub fn refuse(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.report(self.dialect.rule, span, message, help);
+    }
+
+    fn wrong_kind(&mut self, item: &Item, wanted: &str, example: &str) {
+        let (key, kind) = (&item.key, item.value.kind.name());
+        let message = format!("{key} needs {wanted}, but this is {kind}.");
+        let help = format!("Write it as {key}{}{example}", self.dialect.equals);
+        self.report(self.dialect.kind, item.value.span, message, help);
+    }
+
+    /// Text. Numbers and `true` are text too where text is wanted, since a title may be 1984.
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let item = self.item(key)?;
+        match self.as_text(&item.value) {
+            Some(text) => Some(text),
+            None => {
+                self.wrong_kind(item, "text", "\"…\"");
+                None
+            }
+        }
+    }
+
+    /// Text without its span.
+    pub fn words(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(|text| text.value)
+    }
+
+    /// A value as text, if it is not a list or a table.
+    pub fn as_text(&self, value: &Value) -> Option<Spanned<String>> {
+        let written = || self.source.text().get(self.span(value.span).range()).unwrap_or("").to_owned();
+        let text = match &value.kind {
+            Kind::Text { text, .. } => text.trim().to_owned(),
+            Kind::Integer(_) | Kind::Float(_) | Kind::Bool(_) => written(),
+            Kind::Null | Kind::List(_) | Kind::Table(_) => return None,
+        };
+        Some(Spanned::new(text, self.span(value.span)))
+    }
+
+    /// The values of a list; one value alone is a list of one.
+    pub fn values(&mut self, key: &'static str) -> Vec<&'a Value> {
+        match self.item(key) {
+            Some(Item { value: Value { kind: Kind::List(values), .. }, .. }) => values.iter().collect(),
+            Some(item) => vec![&item.value],
+            None => Vec::new(),
+        }
+    }
+
+    /// A list of texts; one text alone is a list of one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        let mut texts = Vec::new();
+        for value in self.values(key) {
+            match self.as_text(value) {
+                Some(text) if !text.value.is_empty() => texts.push(text),
+                Some(_) => {}
+                None => {
+                    let message = format!("{key} needs a list of words.");
+                    let help = format!("Write it as {key}{}[one, two]", self.dialect.equals);
+                    self.report(self.dialect.list, value.span, message, help);
+                }
+            }
+        }
+        texts
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let item = self.item(key)?;
+        match &item.value.kind {
+            Kind::Bool(value) => Some(*value),
+            Kind::Text { text, .. } if matches!(text.to_lowercase().as_str(), "yes" | "on") => Some(true),
+            Kind::Text { text, .. } if matches!(text.to_lowercase().as_str(), "no" | "off") => Some(false),
+            _ => {
+                self.wrong_kind(item, "true or false", "true");
+                None
+            }
+        }
+    }
+
+    /// A whole number from `least` on.
+    pub fn count(&mut self, key: &'static str, least: u32) -> Option<Spanned<u32>> {
+        let item = self.item(key)?;
+        let number = match &item.value.kind {
+            Kind::Integer(number) => Some(*number),
+            Kind::Text { text, .. } => text.trim().parse().ok(),
+            _ => None,
+        };
+        let Some(number) = number else {
+            self.wrong_kind(item, "a whole number", "1");
+            return None;
+        };
+        match u32::try_from(number) {
+            Ok(number) if number >= least => Some(Spanned::new(number, self.span(item.value.span))),
+            _ => {
+                let message = format!("{key} counts from {least}; {number} is not allowed.");
+                self.refuse(
+                    item.value.span,
+                    message,
+                    format!("Write it as {key}{}{least}", self.dialect.equals),
+                );
+                None
+            }
+        }
+    }
+
+    /// A number within a range.
+    pub fn number(&mut self, key: &'static str, least: f64, most: f64) -> Option<f64> {
+        let item = self.item(key)?;
+        let number = match &item.value.kind {
+            #[expect(clippy::cast_precision_loss, reason = "coordinates are small")]
+            Kind::Integer(number) => Some(*number as f64),
+            Kind::Float(number) => Some(*number),
+            Kind::Text { text, .. } => text.trim().replace('−', "-").parse().ok(),
+            _ => None,
+        };
+        let Some(number) = number.filter(|number| number.is_finite()) else {
+            self.wrong_kind(item, "a number", "51.5");
+            return None;
+        };
+        if (least..=most).contains(&number) {
+            return Some(number);
+        }
+        let message = format!("{key} lies between {least} and {most}; {number} is not allowed.");
+        self.refuse(item.value.span, message, "Latitude is degrees north, longitude degrees east.");
+        None
+    }
+
+    /// A table.
+    pub fn table(&mut self, key: &'static str) -> Option<&'a Table> {
+        let item = self.item(key)?;
+        match &item.value.kind {
+            Kind::Table(table) => Some(table),
+            _ => {
+                self.wrong_kind(item, "a table of its own", "…, with indented lines below it");
+                None
+            }
+        }
+    }
+
+    /// A list of tables.
+    pub fn tables(&mut self, key: &'static str) -> Vec<&'a Table> {
+        let mut tables = Vec::new();
+        for value in self.values(key) {
+            match &value.kind {
+                Kind::Table(table) => tables.push(table),
+                _ => {
+                    let message = format!("{key} needs tables of its own, one for each.");
+                    let example = match self.dialect.equals {
+                        " = " => format!("Write each one below a line [[{key}]]"),
+                        _ => format!("Write each one below {key}, beginning with a hyphen."),
+                    };
+                    self.report(self.dialect.list, value.span, message, example);
+                }
+            }
+        }
+        tables
+    }
+
+    /// Reports that a key is missing.
+    pub fn missing(&mut self, message: impl Into<String>, help: impl Into<String>) {
+        let span = Span::new(self.table.span.start as usize, self.table.span.start as usize);
+        self.report(self.dialect.missing, span, message, help);
+    }
+
+    /// Reports every key that nobody asked for. `instead` knows what to write for keys of other programs.
+    pub fn finish(mut self, instead: &dyn Fn(&str) -> Option<String>) -> Vec<Diagnostic> {
+        let asked = std::mem::take(&mut self.asked);
+        for item in &self.table.entries {
+            if asked.contains(&item.key.as_str()) {
+                continue;
+            }
+            let key = &item.key;
+            let known = asked.iter().copied();
+            let near = did_you_mean(key, known.clone());
+            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            let message = format!("“{key}” is not a known {}.{question}", self.dialect.word);
+            let help = instead(key).unwrap_or_else(|| match near {
+                Some(near) => format!("Write {near}{}…", self.dialect.equals),
+                None => format!(
+                    "Take it out, or put it under extra, which is free for designs. Known: {}.",
+                    listed(&asked)
+                ),
+            });
+            self.report(self.dialect.unknown, item.key_span, message, help);
+        }
+        self.diagnostics
+    }
+}
+
+fn listed(keys: &[&str]) -> String {
+    let mut keys: Vec<&str> = keys.to_vec();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.join(", ")
+}

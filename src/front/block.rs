@@ -1,0 +1,109 @@
+//! A block of details becomes a table.
+//!
+//! In: the text between the fences. Out: a table with places, and what is wrong with its YAML or TOML.
+
+use super::fence::{Block, Language};
+use super::hints;
+use crate::details::yaml::Fault;
+use crate::details::{Table, toml, yaml};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, Span};
+
+/// A table, what is wrong with it, and whether it is whole.
+pub(super) struct Read {
+    pub(super) table: Table,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) whole: bool,
+}
+
+/// Reads a block.
+pub(super) fn read(source: &Source, block: &Block<'_>) -> Read {
+    match block.language {
+        Language::Yaml => read_yaml(source, block),
+        Language::Toml => read_toml(source, block),
+    }
+}
+
+fn read_toml(source: &Source, block: &Block<'_>) -> Read {
+    let read = toml::read(block.text);
+    let whole = read.faults.is_empty();
+    let fault = |(span, message): (Span, String)| {
+        let code = if message.starts_with("Duplicate key") { Code::E110 } else { Code::E117 };
+        Diagnostic::new(code, message)
+            .at(source.place(span.shifted(block.start)))
+            .help("Between +++ lines the details are written as in key = \"value\".")
+    };
+    Read { table: read.table, diagnostics: read.faults.into_iter().map(fault).collect(), whole }
+}
+
+fn read_yaml(source: &Source, block: &Block<'_>) -> Read {
+    let read = yaml::read(block.text);
+    let broken = read.faults.iter().any(|fault| matches!(fault, Fault::Syntax(..)));
+    let mut diagnostics = hints::look(source, block.text, block.start, broken);
+    let understood = !diagnostics.is_empty();
+    for fault in read.faults {
+        match fault {
+            Fault::Syntax(span, words) if !understood => {
+                diagnostics.push(syntax(source, block, span.shifted(block.start), &words));
+            }
+            Fault::Syntax(..) => {}
+            Fault::Twice(key, first, again) => {
+                diagnostics.push(twice(source, &key, first.shifted(block.start), again.shifted(block.start)));
+            }
+            Fault::Refused(span, what) if !understood => diagnostics.push(
+                Diagnostic::new(Code::E117, format!("The details cannot use {what}."))
+                    .at(source.place(span.shifted(block.start)))
+                    .help("Write plain text here, in quotation marks if it begins with a special sign."),
+            ),
+            Fault::Refused(..) => {}
+        }
+    }
+    Read { table: read.table, diagnostics, whole: !broken }
+}
+
+fn twice(source: &Source, key: &str, first: Span, again: Span) -> Diagnostic {
+    let line = |span: Span| source.position(span.start as usize).line;
+    let message = format!("{key} appears twice (lines {} and {}). Keep one.", line(first), line(again));
+    Diagnostic::new(Code::E110, message)
+        .at(source.place(again))
+        .also(source.place(first), "the first one")
+        .help("Take one of the two lines out.")
+}
+
+fn syntax(source: &Source, block: &Block<'_>, span: Span, words: &str) -> Diagnostic {
+    let at = source.position(span.start as usize);
+    if let Some(fault) = uneven(source, block, at.line) {
+        return fault;
+    }
+    let end = source.text()[span.start as usize..]
+        .find('\n')
+        .map_or(span.start as usize, |at| span.start as usize + at);
+    Diagnostic::new(Code::E117, format!("The details cannot be read from here on: {words}."))
+        .at(source.place(Span::new(span.start as usize, end)))
+        .help("Each detail is a line of its own, as in title: The title. Quotation marks help where signs confuse.")
+}
+
+/// Whether a line near the fault is indented differently from its neighbours.
+fn uneven(source: &Source, block: &Block<'_>, line: usize) -> Option<Diagnostic> {
+    let first = source.position(block.start).line;
+    let lines: Vec<&str> = block.text.lines().collect();
+    let indent = |index: usize| lines.get(index).map(|line| line.len() - line.trim_start().len());
+    let near = line.saturating_sub(first);
+    let suspects = [near.checked_sub(1), Some(near), Some(near + 1)];
+    let (index, own, other) = suspects.into_iter().flatten().find_map(|index| {
+        let own = indent(index).filter(|own| *own > 0)?;
+        let previous = index.checked_sub(1).and_then(indent)?;
+        let listed = lines.get(index - 1).is_some_and(|line| line.trim_end().ends_with(':'));
+        (own != previous && !listed).then_some((index, own, previous))
+    })?;
+    let number = first + index;
+    let offset: usize = block.text.split_inclusive('\n').take(index).map(str::len).sum();
+    let spaces = |count: usize| if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") };
+    let message = format!("Line {number} is indented {}; its neighbours have {other}.", spaces(own));
+    let span = Span::new(block.start + offset, block.start + offset + own);
+    Some(
+        Diagnostic::new(Code::E116, message)
+            .at(source.place(span))
+            .help("Lines that belong together begin at the same column."),
+    )
+}
