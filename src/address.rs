@@ -125,11 +125,13 @@ pub fn beside(from: &str, name: &str) -> String {
             part => parts.push(part),
         }
     }
-    let end = if name.ends_with('/') { "/" } else { "" };
+    let is_page = name.ends_with('/') || matches!(name.rsplit('/').next(), Some("." | ".."));
+    let end = if is_page && !parts.is_empty() { "/" } else { "" };
     format!("{}{end}", parts.join("/"))
 }
 
 /// A name that can stand in an address: lower-case ASCII letters, digits and hyphens.
 pub fn slug(text: &str) -> String {
-    slug::slugify(text)
+    // An apostrophe joins: “Britain’s” is one word.
+    slug::slugify(text.replace(['\'', '’', '‘'], ""))
 }

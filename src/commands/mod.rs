@@ -1,0 +1,199 @@
+//! What a person types.
+//!
+//! In: arguments. Out: an exit code. The only user of clap, and the only room that prints or asks the clock.
+//!
+//! - `build` builds and checks, `begin` makes new collections and essays, `watch` looks at the clock while others work
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this room talks to people"
+)]
+
+mod begin;
+mod build;
+mod clock;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use pamphlet::diagnostic::{Code, did_you_mean};
+
+/// All is well.
+const GOOD: u8 = 0;
+/// The content has faults.
+const FAULTY: u8 = 1;
+/// Wrong usage, or the world is not as it must be.
+const WRONG: u8 = 2;
+
+/// Publishes a collection of essays: Markdown in, a static site out.
+#[derive(Parser)]
+#[command(name = "pamphlet", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  pamphlet init my-collection        begin a new collection
+  pamphlet new \"Power to the bus\"    begin a new essay, as a draft
+  pamphlet check                     say everything that is wrong, write nothing
+  pamphlet build                     write the site into output/
+  pamphlet explain E104              say what a fault means and how to mend it";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the site.
+    Build(BuildArguments),
+    /// Find everything that is wrong, and write nothing.
+    Check(CheckArguments),
+    /// Say what a fault means and how to mend it.
+    Explain {
+        /// The code, such as E104; without one, all of them are listed.
+        code: Option<String>,
+    },
+    /// Begin a new collection: a small site that works.
+    Init {
+        /// The folder to make.
+        folder: PathBuf,
+    },
+    /// Begin a new essay, as a draft.
+    New {
+        /// Its title.
+        title: String,
+        /// The folder of the collection [default: here, or the nearest folder above with a pamphlet.toml].
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args)]
+struct CheckArguments {
+    /// The folder of the collection [default: here, or the nearest folder above with a pamphlet.toml].
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Where the site will live, instead of base_url in pamphlet.toml.
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// Build as if it were that day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_date)]
+    as_of: Option<pamphlet::date::Date>,
+    /// Let warnings fail too.
+    #[arg(long)]
+    strict: bool,
+    /// How to tell what is wrong.
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+    /// Tell only what is wrong.
+    #[arg(long)]
+    quiet: bool,
+    /// How many processors to use [default: all].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Tell the share of each stage.
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Args)]
+struct BuildArguments {
+    #[command(flatten)]
+    check: CheckArguments,
+    /// The folder to write [default: output in the collection's folder].
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Words, for people.
+    Human,
+    /// JSON, for programs.
+    Json,
+}
+
+fn read_date(text: &str) -> Result<pamphlet::date::Date, String> {
+    pamphlet::date::Date::read(text).map_err(|_| "write it as year-month-day, such as 2025-02-25".to_owned())
+}
+
+/// Does what the arguments say.
+pub(crate) fn run() -> ExitCode {
+    let code = match Arguments::parse().command {
+        Command::Build(arguments) => {
+            let root = crate::disk::root(arguments.check.root.as_deref());
+            let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
+            build::run(&root, Some(&output), &arguments.check)
+        }
+        Command::Check(arguments) => {
+            build::run(&crate::disk::root(arguments.root.as_deref()), None, &arguments)
+        }
+        Command::Explain { code } => explain(code.as_deref()),
+        Command::Init { folder } => begin::collection(&folder),
+        Command::New { title, root } => begin::essay(&title, root.as_deref()),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "pamphlet", &mut text);
+            say(&String::from_utf8_lossy(&text));
+            GOOD
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// Prints a result. Whoever reads may stop reading; that is no fault.
+fn say(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints what is wrong, or how far things are.
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Tells a fault of the world, and gives its exit code.
+fn fault(fault: &crate::disk::Fault, format: Format) -> u8 {
+    match format {
+        Format::Human => {
+            tell(&crate::report::human(std::slice::from_ref(&*fault.0), None, clock::has_colour()))
+        }
+        Format::Json => say(&crate::report::json(std::slice::from_ref(&*fault.0), None, None)),
+    }
+    WRONG
+}
+
+fn explain(code: Option<&str>) -> u8 {
+    let Some(name) = code else {
+        let line = |code: &Code| format!("{}  {}\n", code.name(), code.title());
+        say(&Code::ALL.iter().map(line).collect::<String>());
+        return GOOD;
+    };
+    match Code::from_name(name) {
+        Some(code) => {
+            let text = code.explanation().lines().map(str::trim).collect::<Vec<_>>().join("\n");
+            say(&format!(
+                "{} ({}): {}\n\n{}\n",
+                code.name(),
+                code.severity().word(),
+                code.title(),
+                text.trim()
+            ));
+            GOOD
+        }
+        None => {
+            let near = did_you_mean(name, Code::ALL.iter().map(|code| code.name()));
+            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            tell(&format!("error: there is no fault {name}.{question}\n"));
+            WRONG
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The files of a collection are read.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use pamphlet::date::Date;
+use pamphlet::diagnostic::{Code, Diagnostic};
+use pamphlet::inputs::{Asset, Inputs};
+use pamphlet::source::{ContentHash, Source};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Fault, unread, words};
+
+/// How much of a picture is read to learn its size, in bytes. Photographs carry long notes before it.
+const HEAD: u64 = 1024 * 1024;
+
+/// What the command line says about the inputs.
+pub(crate) struct Options {
+    /// Today, as far as this build is concerned.
+    pub(crate) today: Date,
+    /// Whether drafts are shown.
+    pub(crate) drafts: bool,
+    /// Another base URL.
+    pub(crate) base_url: Option<String>,
+}
+
+/// Reads the collection in `root`. What cannot be read is among the inputs, as diagnostics.
+pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
+    let config = root.join("pamphlet.toml");
+    let bytes = std::fs::read(&config).map_err(|error| no_config(&config, &error))?;
+    let mut unread = Vec::new();
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        unread.push(unread::not_utf8("pamphlet.toml", error.as_bytes(), valid));
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    });
+    let mut essays = Vec::new();
+    let mut assets = BTreeMap::new();
+    for read in files(root, "essays", &mut unread)
+        .into_par_iter()
+        .map(|path| essay_file(root, path))
+        .collect::<Vec<_>>()
+    {
+        match read {
+            Met::Essay(source) => essays.push(source),
+            Met::Asset(path, asset) => drop(assets.insert(path, asset)),
+            Met::Unread(diagnostic) => unread.push(*diagnostic),
+        }
+    }
+    essays.sort_by(|a: &Source, b: &Source| a.path().cmp(b.path()));
+    let designs = designs(root, &mut unread);
+    Ok(Inputs {
+        config: Source::new("pamphlet.toml", text),
+        essays,
+        assets,
+        designs,
+        today: options.today,
+        drafts: options.drafts,
+        base_url: options.base_url,
+        unread,
+    })
+}
+
+fn no_config(path: &Path, error: &std::io::Error) -> Fault {
+    let message =
+        format!("There is no collection here: {} cannot be read, {}.", path.display(), words(error));
+    Fault::new(
+        Code::E201,
+        message,
+        "Go to the collection's folder, name it with --root, or begin one: pamphlet init my-collection",
+    )
+}
+
+/// The files below a folder of the root, by path from the root, sorted.
+fn files(root: &Path, folder: &str, unread: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut found = Vec::new();
+    let top = root.join(folder);
+    if !top.exists() {
+        return found;
+    }
+    let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => found.push(relative(root, entry.path())),
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().map_or_else(|| folder.to_owned(), |path| relative(root, path));
+                let why = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => "it is a link that leads back to a folder it lies in".to_owned(),
+                    (None, Some(error)) => words(error),
+                    (None, None) => "unknown".to_owned(),
+                };
+                unread.push(unread::unreadable(&path, &why));
+            }
+        }
+    }
+    same_names(&found, unread);
+    found
+}
+
+/// Hidden files and what editors leave behind are nobody's essay.
+fn is_wanted(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let left_behind =
+        name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#');
+    !name.starts_with('.') && !left_behind && !matches!(&*name, "Thumbs.db" | "desktop.ini")
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn same_names(paths: &[String], unread: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for path in paths {
+        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+            unread.push(unread::same_name(path, other));
+        }
+    }
+}
+
+/// What became of one file.
+enum Met {
+    Essay(Source),
+    Asset(Arc<str>, Asset),
+    Unread(Box<Diagnostic>),
+}
+
+fn essay_file(root: &Path, path: String) -> Met {
+    if let Some(fault) = unread::word_processor(&path) {
+        return Met::Unread(Box::new(fault));
+    }
+    let full = root.join(&path);
+    let is_essay = path.to_lowercase().ends_with(".md") || path.to_lowercase().ends_with(".markdown");
+    let read = if is_essay {
+        essay(&full, &path)
+    } else {
+        asset(&full).map(|asset| Met::Asset(path.as_str().into(), asset))
+    };
+    read.unwrap_or_else(|error| Met::Unread(Box::new(unread::unreadable(&path, &words(&error)))))
+}
+
+fn essay(full: &Path, path: &str) -> std::io::Result<Met> {
+    let length = std::fs::metadata(full)?.len();
+    if length > unread::LARGEST {
+        return Ok(Met::Unread(Box::new(unread::too_large(path, length))));
+    }
+    Ok(match String::from_utf8(std::fs::read(full)?) {
+        Ok(text) => Met::Essay(Source::new(path, text)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            Met::Unread(Box::new(unread::not_utf8(path, error.as_bytes(), valid)))
+        }
+    })
+}
+
+fn asset(full: &Path) -> std::io::Result<Asset> {
+    let length = std::fs::metadata(full)?.len();
+    let mut head = Vec::new();
+    File::open(full)?.take(HEAD).read_to_end(&mut head)?;
+    let size = imagesize::blob_size(&head).ok();
+    let narrow = |side: usize| u32::try_from(side).ok();
+    let pixels = size.and_then(|size| Some((narrow(size.width)?, narrow(size.height)?)));
+    Ok(Asset { hash: ContentHash::of_reader(File::open(full)?)?, length, pixels })
+}
+
+fn designs(root: &Path, unread: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Arc<[u8]>> {
+    let mut designs = BTreeMap::new();
+    for path in files(root, "themes", unread) {
+        match std::fs::read(root.join(&path)) {
+            Ok(bytes) => drop(designs.insert(path.into(), bytes.into())),
+            Err(error) => unread.push(unread::unreadable(&path, &words(&error))),
+        }
+    }
+    designs
+}

@@ -1,0 +1,90 @@
+//! The files of a collection are read, and those of a site are written.
+//!
+//! In: folders. Out: `Inputs`; and a finished output folder. The only user of walkdir and rustix.
+//!
+//! - `load` reads, `staging` writes beside the output and swaps, `unread` says why a file could not be read
+#![allow(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
+
+mod load;
+mod staging;
+mod unread;
+
+use std::path::{Path, PathBuf};
+
+use pamphlet::diagnostic::{Code, Diagnostic};
+
+pub(crate) use load::{Options, load};
+pub(crate) use staging::Staging;
+
+/// Something in the world is not as it must be: the build ends, and what was there before stays.
+#[derive(Debug)]
+pub(crate) struct Fault(pub(crate) Box<Diagnostic>);
+
+impl Fault {
+    /// A fault with its mend.
+    pub(crate) fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self(Box::new(Diagnostic::new(code, message).help(help)))
+    }
+
+    /// A file that could not be written.
+    pub(crate) fn writing(path: &Path, error: &std::io::Error) -> Self {
+        let message = format!("{} cannot be written: {}.", path.display(), words(error));
+        let help = match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                "Free some space and build again."
+            }
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                "Choose another folder with --output, or ask for permission to write there."
+            }
+            _ => "Nothing of what was there before has been changed.",
+        };
+        Self::new(Code::E503, message, help)
+    }
+}
+
+/// What went wrong, in plain words.
+pub(crate) fn words(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "it is not there".to_owned(),
+        ErrorKind::PermissionDenied => "there is no permission".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The root of the collection: the folder given, or the nearest one at or above the current folder that has a
+/// `pamphlet.toml`.
+pub(crate) fn root(given: Option<&Path>) -> PathBuf {
+    if let Some(root) = given {
+        return root.to_owned();
+    }
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let found = here.ancestors().find(|folder| folder.join("pamphlet.toml").is_file()).map(Path::to_owned);
+    found.unwrap_or(here)
+}
+
+/// Writes a new file; one that is there already is never overwritten.
+pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Fault> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| Fault::writing(folder, &error))?;
+    }
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    match file.and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes())) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(Fault::new(
+            Code::E504,
+            format!("{} is already there.", path.display()),
+            "Choose another name; nothing was changed.",
+        )),
+        Err(error) => Err(Fault::writing(path, &error)),
+    }
+}
+
+/// Whether a folder is there and holds anything.
+pub(crate) fn is_occupied(path: &Path) -> bool {
+    path.is_file() || std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
+}

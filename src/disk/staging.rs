@@ -1,0 +1,250 @@
+//! A site is written beside the output folder and then takes its place at one stroke.
+//!
+//! Whoever reads the output sees the old site or the new one, whenever the program is killed. The folder under construction
+//! is `.NAME.building-PID`, with a lock beside it that dies with its process: what a killed build left behind is known by its
+//! free lock and cleared away by the next one. A file `.pamphlet` in the output lists what is ours; nothing else is
+//! ever deleted. Nothing is synced to the platter file by file: the promise is against a killed program, not a lost disk.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use pamphlet::diagnostic::Code;
+use pamphlet::inputs::Content;
+
+use super::Fault;
+
+/// The list of our files, in the output folder.
+const MARKER: &str = ".pamphlet";
+
+/// What may lie at the top of an output folder that is not ours, and is carried over.
+const CARRIED: [&str; 4] = [".git", ".gitignore", ".gitkeep", ".gitattributes"];
+
+/// What computers leave in folders by themselves.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// A site under construction.
+pub(crate) struct Staging {
+    root: PathBuf,
+    output: PathBuf,
+    folder: PathBuf,
+    lock_path: PathBuf,
+    _lock: File,
+    made: Mutex<BTreeSet<PathBuf>>,
+    written: Mutex<BTreeSet<String>>,
+}
+
+impl Staging {
+    /// Begins to build the site of `root` for `output`.
+    pub(crate) fn begin(root: &Path, output: &Path) -> Result<Self, Fault> {
+        let output = std::path::absolute(output).map_err(|error| Fault::writing(output, &error))?;
+        refuse_sources(root, &output)?;
+        let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
+            return Err(refusal(&output, "is not a folder that can be replaced"));
+        };
+        fs::create_dir_all(parent).map_err(|error| Fault::writing(parent, &error))?;
+        let prefix = format!(".{}.building-", name.to_string_lossy());
+        restore(&output, parent, &prefix);
+        clear_leftovers(parent, &prefix);
+        ours(&output)?;
+        let folder = parent.join(format!("{prefix}{}", std::process::id()));
+        let lock_path = parent.join(format!("{prefix}{}.lock", std::process::id()));
+        let lock = File::create(&lock_path).map_err(|error| Fault::writing(&lock_path, &error))?;
+        lock.try_lock().map_err(|error| Fault::writing(&lock_path, &error.into()))?;
+        if let Err(error) = fs::create_dir_all(&folder) {
+            let _ = fs::remove_file(&lock_path);
+            return Err(Fault::writing(&folder, &error));
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            output,
+            folder,
+            lock_path,
+            _lock: lock,
+            made: Mutex::default(),
+            written: Mutex::default(),
+        })
+    }
+
+    /// Writes one file. Where the old site has the very same bytes, the old file itself is kept, with its time.
+    pub(crate) fn write(&self, path: &str, content: &Content) -> Result<(), Fault> {
+        let to = self.folder.join(path);
+        let old = self.output.join(path);
+        self.make_folder(&to)?;
+        let fault = |error: io::Error| Fault::writing(&self.output.join(path), &error);
+        match content {
+            Content::Text(text) => write_or_keep(&old, &to, text.as_bytes()).map_err(fault)?,
+            Content::Bytes(bytes) => write_or_keep(&old, &to, bytes).map_err(fault)?,
+            Content::Asset(asset) => {
+                let bytes = fs::read(self.root.join(&**asset)).map_err(fault)?;
+                write_or_keep(&old, &to, &bytes).map_err(fault)?;
+            }
+        }
+        if let Ok(mut written) = self.written.lock() {
+            written.insert(path.to_owned());
+        }
+        Ok(())
+    }
+
+    fn make_folder(&self, file: &Path) -> Result<(), Fault> {
+        let Some(folder) = file.parent() else { return Ok(()) };
+        let known = self.made.lock().is_ok_and(|made| made.contains(folder));
+        if !known {
+            fs::create_dir_all(folder).map_err(|error| Fault::writing(folder, &error))?;
+            if let Ok(mut made) = self.made.lock() {
+                made.insert(folder.to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the finished site in the place of the old one.
+    pub(crate) fn finish(self) -> Result<(), Fault> {
+        let list: Vec<String> =
+            self.written.lock().map(|written| written.iter().cloned().collect()).unwrap_or_default();
+        let marker =
+            format!("Made by pamphlet. These files are replaced by every build:\n{}\n", list.join("\n"));
+        let fault = |error: io::Error| Fault::writing(&self.output, &error);
+        write_or_keep(&self.output.join(MARKER), &self.folder.join(MARKER), marker.as_bytes())
+            .map_err(fault)?;
+        for name in CARRIED {
+            let (old, new) = (self.output.join(name), self.folder.join(name));
+            if old.is_file() {
+                fs::hard_link(&old, &new).or_else(|_| fs::copy(&old, &new).map(|_| ())).map_err(fault)?;
+            }
+        }
+        if self.output.exists() {
+            swap(&self.folder, &self.output).map_err(fault)?;
+            // A repository in the output follows its work tree.
+            let git = self.folder.join(".git");
+            if git.is_dir() {
+                fs::rename(&git, self.output.join(".git")).map_err(fault)?;
+            }
+        } else {
+            fs::rename(&self.folder, &self.output).map_err(fault)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What stands in the staging folder now is either the old site or an unfinished one.
+        let _ = fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+fn refusal(output: &Path, why: &str) -> Fault {
+    Fault::new(Code::E501, format!("{} {why}.", output.display()), "Choose another folder with --output.")
+}
+
+/// The output may not be where the sources are.
+fn refuse_sources(root: &Path, output: &Path) -> Result<(), Fault> {
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let within = |folder: &str| output.starts_with(root.join(folder));
+    if root.starts_with(output) || within("essays") || within("themes") {
+        return Err(refusal(output, "holds the sources of the collection"));
+    }
+    Ok(())
+}
+
+/// Whether the output is ours to replace: not there, empty, or marked and without files of someone else.
+fn ours(output: &Path) -> Result<(), Fault> {
+    if !output.exists() {
+        return Ok(());
+    }
+    if !output.is_dir() {
+        return Err(refusal(output, "is a file"));
+    }
+    let list = fs::read_to_string(output.join(MARKER)).ok();
+    let listed: BTreeSet<&str> = list.as_deref().unwrap_or("").lines().skip(1).collect();
+    let mut foreign = Vec::new();
+    let walk = walkdir::WalkDir::new(output).min_depth(1).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| !(entry.depth() == 1 && is_carried(entry))).flatten() {
+        let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
+        let path = path.to_string_lossy().replace('\\', "/");
+        let litter = LITTER.iter().any(|name| entry.file_name() == *name);
+        if !entry.file_type().is_dir() && path != MARKER && !litter && !listed.contains(path.as_str()) {
+            foreign.push(path);
+        }
+    }
+    match (list.is_some(), foreign.as_slice()) {
+        (_, []) => Ok(()),
+        (false, _) => Err(Fault::new(
+            Code::E501,
+            format!("{} holds files, but was not made by pamphlet, so it is not touched.", output.display()),
+            "Choose an empty or new folder with --output, or empty this one yourself.",
+        )),
+        (true, foreign) => Err(Fault::new(
+            Code::E502,
+            format!("{} holds files that pamphlet did not write: {}.", output.display(), some_of(foreign)),
+            "A build would delete them. Move them elsewhere; files to be published lie beside the essays.",
+        )),
+    }
+}
+
+fn is_carried(entry: &walkdir::DirEntry) -> bool {
+    CARRIED.iter().any(|name| entry.file_name() == *name)
+}
+
+fn some_of(names: &[String]) -> String {
+    let shown = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > 5 { format!("{shown} and {} more", names.len() - 5) } else { shown }
+}
+
+/// Where two folders could only be exchanged in two steps, a build killed between them left the old site aside.
+fn restore(output: &Path, parent: &Path, prefix: &str) {
+    let aside = parent.join(format!("{prefix}old"));
+    if aside.is_dir() && !output.exists() {
+        let _ = fs::rename(&aside, output);
+    }
+}
+
+fn clear_leftovers(parent: &Path, prefix: &str) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(process) = name.strip_prefix(prefix) else { continue };
+        if process == "old" {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if let Some(process) = process.strip_suffix(".lock") {
+            let free = File::open(entry.path()).is_ok_and(|lock| lock.try_lock().is_ok());
+            if free {
+                let _ = fs::remove_dir_all(parent.join(format!("{prefix}{process}")));
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes a file, or keeps the old one where it has the same bytes.
+fn write_or_keep(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
+    let same_length = fs::metadata(old).is_ok_and(|old| old.is_file() && old.len() == bytes.len() as u64);
+    if same_length && fs::read(old).is_ok_and(|old| old == bytes) {
+        if fs::hard_link(old, new).is_ok() {
+            return Ok(());
+        }
+        fs::write(new, bytes)?;
+        let time = fs::metadata(old)?.modified()?;
+        return File::options().write(true).open(new)?.set_modified(time);
+    }
+    fs::write(new, bytes)
+}
+
+/// Exchanges two folders: at one stroke where the system can, else in two steps that the next build can mend.
+fn swap(new: &Path, output: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let name = output.file_name().unwrap_or_default().to_string_lossy();
+    let aside = output.with_file_name(format!(".{name}.building-old"));
+    fs::rename(output, &aside)?;
+    fs::rename(new, output)?;
+    fs::rename(&aside, new)
+}

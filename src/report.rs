@@ -1,0 +1,139 @@
+//! Diagnostics become words on a terminal, or JSON.
+//!
+//! In: diagnostics and the texts they point into. Out: text. The only user of annotate-snippets: faults of essays,
+//! settings and templates all look alike.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use pamphlet::diagnostic::{Code, Diagnostic, Severity};
+use pamphlet::inputs::{Inputs, Summary};
+use pamphlet::source::{Place, position};
+use serde_json::{Value, json};
+
+/// How many diagnostics are shown in full.
+const SHOWN: usize = 50;
+
+/// All diagnostics as people read them; `colour` for terminals.
+pub(crate) fn human(diagnostics: &[Diagnostic], inputs: Option<&Inputs>, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    // What waits for its day is told in the summary; it is no fault.
+    let told: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| diagnostic.code != Code::W167).collect();
+    for diagnostic in told.iter().take(SHOWN) {
+        out.push_str(&renderer.render(&[group(diagnostic, inputs)]));
+        out.push_str("\n\n");
+    }
+    if told.len() > SHOWN {
+        out.push_str(&format!("… and {} more:\n", told.len() - SHOWN));
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        told[SHOWN..].iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
+        for (code, count) in counts {
+            out.push_str(&format!("  {} × {}: {}\n", count, code.name(), code.title()));
+        }
+        out.push_str("  --format json shows all of them.\n\n");
+    }
+    out
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, inputs: Option<&'a Inputs>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    if let Some(primary) = &diagnostic.primary {
+        group = group.element(snippet(primary, &diagnostic.labels, inputs));
+        for (place, words) in diagnostic.labels.iter().filter(|(place, _)| place.path != primary.path) {
+            group = group.element(
+                Snippet::source(text_of(place, inputs))
+                    .path(&*place.path)
+                    .annotation(AnnotationKind::Context.span(clamped(place, inputs)).label(words.as_str())),
+            );
+        }
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+fn snippet<'a>(
+    primary: &'a Place,
+    labels: &'a [(Place, String)],
+    inputs: Option<&'a Inputs>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let mut snippet = Snippet::source(text_of(primary, inputs))
+        .path(&*primary.path)
+        .annotation(AnnotationKind::Primary.span(clamped(primary, inputs)));
+    for (place, words) in labels.iter().filter(|(place, _)| place.path == primary.path) {
+        snippet =
+            snippet.annotation(AnnotationKind::Context.span(clamped(place, inputs)).label(words.as_str()));
+    }
+    snippet
+}
+
+fn text_of<'a>(place: &Place, inputs: Option<&'a Inputs>) -> &'a str {
+    inputs.and_then(|inputs| pamphlet::text_of(inputs, &place.path)).unwrap_or("")
+}
+
+/// The span within its text, and within its first line: a caret line per line of a long block helps nobody.
+fn clamped(place: &Place, inputs: Option<&Inputs>) -> std::ops::Range<usize> {
+    let text = text_of(place, inputs);
+    let range = place.span.range();
+    let start = range.start.min(text.len());
+    let line_end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
+    start..range.end.clamp(start, line_end.max(start))
+}
+
+/// All diagnostics and the summary as one JSON document: `{"diagnostics": […], "summary": {…}}`. Lines and columns count
+/// from 1, columns in characters.
+pub(crate) fn json(diagnostics: &[Diagnostic], inputs: Option<&Inputs>, summary: Option<&Summary>) -> String {
+    let all: Vec<Value> = diagnostics.iter().map(|diagnostic| one_json(diagnostic, inputs)).collect();
+    let document = json!({ "diagnostics": all, "summary": summary.map(summary_json) });
+    serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn one_json(diagnostic: &Diagnostic, inputs: Option<&Inputs>) -> Value {
+    let mut value = json!({
+        "code": diagnostic.code.name(),
+        "severity": diagnostic.severity.word(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "labels": diagnostic.labels.iter().map(|(place, words)| {
+            let mut label = place_json(place, inputs);
+            label["message"] = words.as_str().into();
+            label
+        }).collect::<Vec<_>>(),
+    });
+    if let (Some(place), Some(object)) = (&diagnostic.primary, value.as_object_mut()) {
+        if let Value::Object(fields) = place_json(place, inputs) {
+            object.extend(fields);
+        }
+    }
+    value
+}
+
+fn place_json(place: &Place, inputs: Option<&Inputs>) -> Value {
+    let text = text_of(place, inputs);
+    let (start, end) = (position(text, place.span.range().start), position(text, place.span.range().end));
+    json!({
+        "path": &*place.path, "line": start.line, "column": start.column,
+        "end_line": end.line, "end_column": end.column,
+    })
+}
+
+fn summary_json(summary: &Summary) -> Value {
+    let named = |(title, path): &(String, std::sync::Arc<str>)| json!({ "title": title, "path": &**path });
+    json!({
+        "essays": summary.essays, "pages": summary.pages, "files": summary.files, "words": summary.words,
+        "scheduled": summary.scheduled.iter()
+            .map(|(day, title, path)| json!({ "date": day.day().to_string(), "title": title, "path": &**path }))
+            .collect::<Vec<_>>(),
+        "drafts": summary.drafts.iter().map(named).collect::<Vec<_>>(),
+        "expired": summary.expired.iter().map(named).collect::<Vec<_>>(),
+    })
+}
