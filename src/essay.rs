@@ -13,6 +13,7 @@ use crate::document::{Block, BlockKind, Container, Document, Inline, plain_text}
 use crate::front::{self, Front, PullQuote};
 use crate::markdown;
 use crate::proofread;
+use crate::punctuation;
 use crate::source::{Source, Span};
 
 /// Words read in a minute.
@@ -127,8 +128,8 @@ fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> 
         slug_span,
         title: plain_text(&title_line).into(),
         title_line,
-        subtitle: front.subtitle.as_ref().map(|subtitle| shared(&subtitle.value)),
-        summary: front.summary.as_ref().map(|summary| shared(&summary.value)),
+        subtitle: front.subtitle.as_ref().map(|subtitle| punctuation::text(&subtitle.value).into()),
+        summary: front.summary.as_ref().map(|summary| punctuation::text(&summary.value).into()),
         date: front.date.as_ref().map(|date| date.value),
         updated: front.updated.as_ref().map(|date| date.value),
         expires: front.expires.as_ref().map(|date| date.value),

@@ -33,6 +33,13 @@ pub fn set(pieces: &mut [Piece<'_>]) {
     }
 }
 
+/// One text that stands alone, such as a summary, with its marks set.
+pub fn text(text: &str) -> String {
+    let mut text: Box<str> = text.into();
+    set(&mut [Piece::Text(&mut text)]);
+    text.into()
+}
+
 fn first_sign(piece: &Piece<'_>) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next(),

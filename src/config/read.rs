@@ -11,6 +11,7 @@ use crate::address;
 use crate::details::reader::{Fields, SETTINGS};
 use crate::details::toml;
 use crate::diagnostic::{Code, Diagnostic, Found, Severity};
+use crate::punctuation;
 use crate::source::{Source, Span, Spanned};
 
 /// Entries on one page of a list, unless the site says otherwise.
@@ -48,7 +49,8 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let demo = site.as_ref().is_some_and(|site| site.demo);
     let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
     let imprint = imprint::read(top, demo);
-    let parts = records(top, "parts", |fields, id, name| Part { id, name, summary: fields.words("summary") });
+    let parts =
+        records(top, "parts", |fields, id, name| Part { id, name, summary: prose(fields, "summary") });
     let themes = records(top, "themes", |fields, id, name| theme(fields, source, id, name));
     let authors = records(top, "authors", |fields, id, name| author(fields, source, id, name));
     let places = records(top, "places", |fields, id, name| place(fields, id, name, &language));
@@ -94,8 +96,8 @@ fn site(top: &mut Fields<'_>, base_url: Option<&str>) -> Option<SiteSettings> {
     }
     let settings = SiteSettings {
         title: title.clone().unwrap_or_default(),
-        tagline: fields.words("tagline"),
-        description: fields.words("description"),
+        tagline: prose(&mut fields, "tagline"),
+        description: prose(&mut fields, "description"),
         base_url: base.clone().unwrap_or_else(BaseUrl::nowhere),
         language,
         design,
@@ -139,6 +141,11 @@ fn language(fields: &mut Fields<'_>) -> String {
     language.value
 }
 
+/// Text for readers, with its marks set.
+fn prose(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    fields.words(key).map(|text| punctuation::text(&text))
+}
+
 /// Reads a list of tables that have an id and a name.
 fn records<T>(
     top: &mut Fields<'_>,
@@ -149,7 +156,7 @@ fn records<T>(
     let mut seen: Vec<String> = Vec::new();
     for table in top.tables(key) {
         let mut fields = top.inside(table);
-        let (id, name) = (fields.text("id"), fields.words("name"));
+        let (id, name) = (fields.text("id"), prose(&mut fields, "name"));
         if id.is_none() && name.is_none() {
             fields.missing(
                 format!("An entry of [[{key}]] has no id and no name."),
@@ -184,7 +191,7 @@ fn theme(fields: &mut Fields<'_>, source: &Source, id: String, name: String) -> 
     Theme {
         id,
         name,
-        summary: fields.words("summary"),
+        summary: prose(fields, "summary"),
         introduction: introduction.map(|text| (text.value, source.place(text.span))),
         colour: colour(fields),
         place: source.place(fields.span(span)),
@@ -221,9 +228,9 @@ fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) ->
         id,
         name,
         sort_name: fields.words("sort_name"),
-        role: fields.words("role"),
-        organisation: fields.words("organisation"),
-        bio: bio.map(|bio| bio.value),
+        role: prose(fields, "role"),
+        organisation: prose(fields, "organisation"),
+        bio: bio.map(|bio| punctuation::text(&bio.value)),
         url: fields.words("url"),
         fediverse: fields.words("fediverse"),
         bluesky: fields.words("bluesky"),
@@ -270,7 +277,7 @@ fn place(fields: &mut Fields<'_>, id: String, name: String, language: &str) -> P
         longitude,
         approximate: fields.flag("approximate").unwrap_or(false),
         nation: fields.words("nation"),
-        summary: fields.words("summary"),
+        summary: prose(fields, "summary"),
     }
 }
 
