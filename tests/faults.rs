@@ -1,0 +1,117 @@
+//! Every fault, its place and its words: `tests/faults/CODE.md`. Adding a case is adding a paragraph there;
+//! `UPDATE_EXPECT=1 cargo test --test faults` writes what is expected, to be read before it is committed.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use pamphlet::diagnostic::{Code, Diagnostic};
+use pamphlet::inputs::Inputs;
+use pamphlet::source::position;
+
+/// Faults of the world, which no collection in memory can have: `tests/world.rs` has them.
+const OF_THE_WORLD: [&str; 10] =
+    ["E171", "E172", "E173", "E174", "E175", "E201", "E501", "E502", "E503", "E504"];
+
+struct Case {
+    title: String,
+    files: BTreeMap<String, String>,
+    expected: String,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut block: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (&mut block, line) {
+            (Some(_), "~~~") => {
+                let (path, text) = block.take().expect("an open block");
+                let case = cases.last_mut().expect("a case");
+                match path.as_str() {
+                    "expect" => case.expected = text,
+                    _ => drop(case.files.insert(path, text)),
+                }
+            }
+            (Some((_, text)), line) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, line) => {
+                if let Some(path) = line.strip_prefix("~~~ ") {
+                    block = Some((path.to_owned(), String::new()));
+                } else if let Some(title) = line.strip_prefix("## ") {
+                    cases.push(Case { title: title.to_owned(), files: BTreeMap::new(), expected: String::new() });
+                }
+            }
+        }
+    }
+    cases
+}
+
+fn told(diagnostics: &[Diagnostic], inputs: &Inputs) -> String {
+    let mut lines = String::new();
+    for diagnostic in diagnostics {
+        let place = diagnostic.primary.as_ref().map(|place| {
+            let text = pamphlet::text_of(inputs, &place.path).unwrap_or("");
+            let at = position(text, place.span.range().start);
+            assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside its text");
+            format!("{}:{}:{} ", place.path, at.line, at.column)
+        });
+        let (word, code) = (diagnostic.severity.word(), diagnostic.code.name());
+        lines.push_str(&format!("{}{word}[{code}] {}\n", place.unwrap_or_default(), diagnostic.message));
+        if let Some(help) = &diagnostic.help {
+            lines.push_str(&format!("  help: {help}\n"));
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_fault_has_its_place_and_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for entry in fs::read_dir(&folder).expect("the folder of faults") {
+        let path = entry.expect("an entry").path();
+        let code = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+        let mut text = fs::read_to_string(&path).expect("a case file");
+        for case in cases(&text.clone()) {
+            tried += 1;
+            let inputs = support::inputs(&case.files);
+            let found = told(&pamphlet::check(&inputs), &inputs);
+            if found != case.expected && update {
+                let heading = format!("## {}\n", case.title);
+                let start = text.find(&heading).expect("the case") + heading.len();
+                let expect = start + text[start..].find("~~~ expect\n").expect("an expect block") + "~~~ expect\n".len();
+                let end = expect + text[expect..].find("~~~").expect("its end");
+                text.replace_range(expect..end, &found);
+            } else if found != case.expected {
+                wrong.push(format!("{code}, {}:\n--- expected\n{}--- found\n{found}", case.title, case.expected));
+            }
+            let silent = case.title.starts_with("silent");
+            if silent == found.contains(&format!("[{code}]")) {
+                wrong.push(format!("{code}, {}: the code is {}there\n{found}", case.title, if silent { "" } else { "not " }));
+            }
+        }
+        if update {
+            fs::write(&path, text).expect("the case file is written");
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(tried > 60, "only {tried} cases were found");
+}
+
+#[test]
+fn every_code_has_a_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !OF_THE_WORLD.contains(name) && !folder.join(format!("{name}.md")).is_file())
+        .collect();
+    assert!(missing.is_empty(), "no cases for {missing:?}");
+}
