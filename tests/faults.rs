@@ -43,7 +43,11 @@ fn cases(text: &str) -> Vec<Case> {
                 if let Some(path) = line.strip_prefix("~~~ ") {
                     block = Some((path.to_owned(), String::new()));
                 } else if let Some(title) = line.strip_prefix("## ") {
-                    cases.push(Case { title: title.to_owned(), files: BTreeMap::new(), expected: String::new() });
+                    cases.push(Case {
+                        title: title.to_owned(),
+                        files: BTreeMap::new(),
+                        expected: String::new(),
+                    });
                 }
             }
         }
@@ -86,15 +90,24 @@ fn every_fault_has_its_place_and_words() {
             if found != case.expected && update {
                 let heading = format!("## {}\n", case.title);
                 let start = text.find(&heading).expect("the case") + heading.len();
-                let expect = start + text[start..].find("~~~ expect\n").expect("an expect block") + "~~~ expect\n".len();
+                let expect = start
+                    + text[start..].find("~~~ expect\n").expect("an expect block")
+                    + "~~~ expect\n".len();
                 let end = expect + text[expect..].find("~~~").expect("its end");
                 text.replace_range(expect..end, &found);
             } else if found != case.expected {
-                wrong.push(format!("{code}, {}:\n--- expected\n{}--- found\n{found}", case.title, case.expected));
+                wrong.push(format!(
+                    "{code}, {}:\n--- expected\n{}--- found\n{found}",
+                    case.title, case.expected
+                ));
             }
             let silent = case.title.starts_with("silent");
             if silent == found.contains(&format!("[{code}]")) {
-                wrong.push(format!("{code}, {}: the code is {}there\n{found}", case.title, if silent { "" } else { "not " }));
+                wrong.push(format!(
+                    "{code}, {}: the code is {}there\n{found}",
+                    case.title,
+                    if silent { "" } else { "not " }
+                ));
             }
         }
         if update {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::address;
 use crate::details::reader::{Fields, SETTINGS};
-use crate::details::toml;
+use crate::details::{Kind, toml};
 use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::punctuation;
 use crate::source::{Source, Span, Spanned};
@@ -31,6 +31,10 @@ pub fn read(source: &Source, base_url: Option<&str>) -> Found<Option<Config>> {
             .help("Settings are lines such as title = \"…\", below a line such as [site].")
     };
     let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(syntax).collect();
+    if !diagnostics.is_empty() {
+        // Of a text that breaks off nobody can say what else is missing.
+        return Found { value: None, diagnostics };
+    }
     let mut top = Fields::new(&read.table, source, base, SETTINGS);
     let config = config(&mut top, source, base_url);
     diagnostics.extend(top.finish(&instead));
@@ -46,7 +50,10 @@ fn instead(key: &str) -> Option<String> {
 
 fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option<Config> {
     let site = site(top, base_url);
-    let demo = site.as_ref().is_some_and(|site| site.demo);
+    let demo = top
+        .table("site")
+        .and_then(|site| site.get("demo"))
+        .is_some_and(|item| item.value.kind == Kind::Bool(true));
     let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
     let imprint = imprint::read(top, demo);
     let parts =

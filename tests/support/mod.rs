@@ -31,7 +31,8 @@ pub fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         } else if path.ends_with(".md") {
             essays.push(Source::new(path.as_str(), text.as_str()));
         } else if path != "pamphlet.toml" {
-            let pixels = text.trim().split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+            let pixels =
+                text.trim().split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
             let asset = Asset { hash: ContentHash::of(text.as_bytes()), length: text.len() as u64, pixels };
             assets.insert(Arc::from(path.as_str()), asset);
         }

@@ -1,0 +1,78 @@
+//! Signs that a word processor leaves behind.
+
+use super::Reading;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// A sign, and what an editor would call it.
+const SIGNS: [(char, &str); 6] = [
+    ('\u{A0}', "fixed space"),
+    ('\u{AD}', "soft hyphen"),
+    ('\u{200B}', "invisible space"),
+    ('\u{FEFF}', "invisible mark"),
+    ('\u{2011}', "fixed hyphen"),
+    ('\u{F0B7}', "odd bullet"),
+];
+
+/// Texts of Office markup.
+const MARKUP: [&str; 3] = ["<o:p", "mso-", "&nbsp;"];
+
+/// Reads the whole body for signs, and reports them together.
+pub(super) fn read(reading: &mut Reading<'_>) {
+    let text = reading.text();
+    let mut found: Vec<(usize, usize, &str)> = Vec::new();
+    if !text.is_ascii() {
+        for (offset, sign) in text.char_indices() {
+            let name = match SIGNS.iter().find(|(other, _)| *other == sign) {
+                // Typographers put a fixed space between a number and its unit, and that is right.
+                Some(('\u{A0}', _)) if beside_a_number(text, offset) => continue,
+                Some((_, name)) => name,
+                None if sign == '•' && text[..offset].trim_end_matches([' ', '\t']).ends_with(['\n']) => {
+                    "odd bullet"
+                }
+                None => continue,
+            };
+            found.push((offset, sign.len_utf8(), name));
+        }
+    }
+    for markup in MARKUP {
+        found.extend(
+            text.match_indices(markup).map(|(offset, _)| (offset, markup.len(), "piece of Office markup")),
+        );
+    }
+    found.sort_unstable();
+    let Some((first, length, _)) = found.first().copied() else { return };
+    let start = reading.body.start;
+    let message = format!("Pasted from a word processor: {}.", counted(&found));
+    let mut diagnostic = Diagnostic::new(Code::W161, message)
+        .at(reading.source.place(Span::new(start + first, start + first + length)))
+        .help("Write plain spaces and hyphens instead; most editors can replace them all at once.");
+    for (offset, length, name) in found.iter().skip(1).take(3) {
+        diagnostic =
+            diagnostic.also(reading.source.place(Span::new(start + offset, start + offset + length)), *name);
+    }
+    reading.found.push(diagnostic);
+}
+
+fn beside_a_number(text: &str, offset: usize) -> bool {
+    let before = text[..offset].chars().next_back();
+    let after = text[offset..].chars().nth(1);
+    let fits = |sign: char| sign.is_ascii_digit() || matches!(sign, '£' | '€' | '¶' | '§' | '.');
+    before.is_some_and(fits) || after.is_some_and(|sign| sign.is_ascii_digit())
+}
+
+fn counted(found: &[(usize, usize, &str)]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (_, _, name) in found {
+        match counts.iter_mut().find(|(other, _)| other == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    let words = counts.iter().map(|(name, count)| match (count, name.strip_prefix("piece")) {
+        (1, _) => format!("1 {name}"),
+        (count, Some(rest)) => format!("{count} pieces{rest}"),
+        (count, None) => format!("{count} {name}s"),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,231 @@
+//! Laws that hold for every collection, whatever is in it.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use pamphlet::inputs::{Content, Inputs};
+use proptest::prelude::*;
+
+/// The sample collection itself, from the folder of the project.
+fn sample(design: &str) -> Inputs {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.join("essays")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".md") {
+                files.insert(name, std::fs::read_to_string(&path).expect("text"));
+            } else {
+                files.insert(name, "1400x900".to_owned());
+            }
+        }
+    }
+    let config = std::fs::read_to_string(root.join("pamphlet.toml")).expect("text");
+    files.insert("pamphlet.toml".to_owned(), config.replace("\"commons\"", &format!("\"{design}\"")));
+    let mut inputs = support::inputs(&files);
+    inputs.today = pamphlet::date::Date::new(2026, 11, 24).expect("a day");
+    inputs
+}
+
+fn output(inputs: &Inputs) -> BTreeMap<String, Content> {
+    let built = pamphlet::build(inputs);
+    let errors: Vec<_> = built.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert!(built.value.len() > 40, "only {} files", built.value.len());
+    built.value
+}
+
+#[test]
+fn the_order_of_inputs_does_not_matter() {
+    for design in ["commons", "plain"] {
+        let inputs = sample(design);
+        let mut turned = inputs.clone();
+        turned.essays.reverse();
+        assert!(output(&inputs) == output(&turned), "{design}");
+    }
+}
+
+#[test]
+fn one_thread_makes_what_many_make() {
+    let inputs = sample("commons");
+    let alone = rayon_pool(1, || output(&inputs));
+    assert!(alone == rayon_pool(4, || output(&inputs)));
+}
+
+fn rayon_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(work)
+}
+
+#[test]
+fn the_sample_has_no_faults_and_no_warnings() {
+    let found = pamphlet::check(&sample("commons"));
+    let heavy: Vec<_> =
+        found.iter().filter(|it| it.severity > pamphlet::diagnostic::Severity::Note).collect();
+    assert!(heavy.is_empty(), "{heavy:#?}");
+}
+
+#[test]
+fn drafts_and_scheduled_essays_are_nowhere() {
+    for (path, content) in output(&sample("commons")) {
+        let Content::Text(text) = content else { continue };
+        for slug in ["nursery-hours", "four-years-is-a-long-time"] {
+            assert!(!path.contains(slug) && !text.contains(slug), "{path} names {slug}");
+        }
+    }
+}
+
+#[test]
+fn pull_quotes_are_in_no_feed() {
+    for (path, content) in output(&sample("commons")) {
+        if let (true, Content::Text(text)) = (path.contains("feed."), content) {
+            assert!(!text.contains("pull-quote"), "{path}");
+        }
+    }
+}
+
+/// Whether a text parses as XML, every element closed.
+fn well_formed(html: &str) -> Result<(), String> {
+    let mut reader = quick_xml::Reader::from_str(html);
+    reader.config_mut().check_end_names = true;
+    let mut depth = 0_i64;
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Start(tag)) => {
+                depth += 1;
+                for attribute in tag.attributes() {
+                    attribute.map_err(|error| error.to_string())?;
+                }
+            }
+            Ok(quick_xml::events::Event::End(_)) => depth -= 1,
+            Ok(quick_xml::events::Event::Eof) if depth == 0 => return Ok(()),
+            Ok(quick_xml::events::Event::Eof) => return Err(format!("{depth} elements are open")),
+            Ok(_) => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+}
+
+#[test]
+fn pages_of_both_designs_are_well_formed_xml() {
+    for design in ["commons", "plain"] {
+        for (path, content) in output(&sample(design)) {
+            if let (true, Content::Text(text)) = (path.ends_with(".html"), content) {
+                well_formed(&text).unwrap_or_else(|error| panic!("{design}, {path}: {error}\n{text}"));
+            }
+        }
+    }
+}
+
+/// Pieces that Markdown, YAML and HTML give a meaning to, and plain words between them.
+fn soup() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        Just("\n".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("# ".to_owned()),
+        Just("## H {#h}\n".to_owned()),
+        Just("- ".to_owned()),
+        Just("1. ".to_owned()),
+        Just("> ".to_owned()),
+        Just("> [!NOTE]\n".to_owned()),
+        Just("::: fact-box A {n=1}\n".to_owned()),
+        Just(":::\n".to_owned()),
+        Just("::: pull-quote\n".to_owned()),
+        Just("[^a]".to_owned()),
+        Just("[^a]: ".to_owned()),
+        Just("[".to_owned()),
+        Just("]".to_owned()),
+        Just("](x.md#y)".to_owned()),
+        Just("![".to_owned()),
+        Just("]{lang=cy}".to_owned()),
+        Just("{".to_owned()),
+        Just("}".to_owned()),
+        Just("*".to_owned()),
+        Just("**".to_owned()),
+        Just("~~".to_owned()),
+        Just("`".to_owned()),
+        Just("```toml\n".to_owned()),
+        Just("|a|b|\n|-|-|\n".to_owned()),
+        Just("<div>\n".to_owned()),
+        Just("</div>\n".to_owned()),
+        Just("<kbd>".to_owned()),
+        Just("</kbd>".to_owned()),
+        Just("<script>".to_owned()),
+        Just("<!--".to_owned()),
+        Just("-->".to_owned()),
+        Just("\"".to_owned()),
+        Just("'".to_owned()),
+        Just("--".to_owned()),
+        Just("…ŵ€\u{10FFFF}".to_owned()),
+        Just("\u{0}\u{1}\u{FFFF}".to_owned()),
+        Just("\r\n".to_owned()),
+        Just("\t".to_owned()),
+        Just("    ".to_owned()),
+        Just("Term\n: ".to_owned()),
+        Just("---\n".to_owned()),
+        Just("title: T\n".to_owned()),
+        Just("date: 2025-02-25\n".to_owned()),
+        Just(": ".to_owned()),
+        Just("&amp;&x;".to_owned()),
+        "[a-zé ]{0,8}",
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Checks a collection of one essay: nothing panics, every span lies in its text, and what is built is well formed.
+fn hold(config: &str, essay: &str) {
+    let files = BTreeMap::from([
+        ("pamphlet.toml".to_owned(), config.to_owned()),
+        ("essays/a.md".to_owned(), essay.to_owned()),
+    ]);
+    let inputs = support::inputs(&files);
+    let built = pamphlet::build(&inputs);
+    for diagnostic in &built.diagnostics {
+        for place in diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|(place, _)| place)) {
+            if let Some(text) = pamphlet::text_of(&inputs, &place.path) {
+                assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside {text:?}");
+            }
+        }
+    }
+    for (path, content) in &built.value {
+        if let (true, Content::Text(text)) = (path.ends_with(".html"), content) {
+            well_formed(text).unwrap_or_else(|error| panic!("{path}: {error}\n{essay:?}\n{text}"));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_body_breaks_anything(body in soup()) {
+        hold(support::CONFIG, &format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
+    }
+
+    #[test]
+    fn no_details_break_anything(details in soup()) {
+        hold(support::CONFIG, &format!("---\n{details}\n---\nText.\n"));
+        hold(support::CONFIG, &details);
+    }
+
+    #[test]
+    fn no_settings_break_anything(settings in soup()) {
+        hold(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+        hold(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+    }
+
+    /// However an essay's Markdown is mangled, its notes, anchors and elements come out sound.
+    #[test]
+    fn no_mangled_essay_breaks_anything(cut in 0_usize..3000, soup in soup()) {
+        let essay = include_str!("../essays/limits-of-volunteering.md");
+        let at = (cut..essay.len()).find(|at| essay.is_char_boundary(*at)).unwrap_or(0);
+        let (before, after) = essay.split_at(at);
+        hold(support::CONFIG, &format!("{before}{soup}{after}"));
+    }
+}

@@ -1,0 +1,244 @@
+//! The program in the world: exit codes, faults of files and folders, and the promises of writing.
+#![allow(missing_docs)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const CONFIG: &str = "[site]\ntitle = \"A Test\"\nbase_url = \"https://example.org/\"\ndesign = \"plain\"\ndemo = true\n\
+    [imprint]\npromoter_name = \"Example Society\"\npromoter_address = \"1 Example Street, Example Town, ZZ99 9ZZ\"\n";
+
+fn collection() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("essays")).expect("essays");
+    write(folder.path(), "pamphlet.toml", CONFIG);
+    essay(folder.path(), "a", "one");
+    folder
+}
+
+fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
+    fs::write(root.join(path), text).expect("written");
+}
+
+fn essay(root: &Path, name: &str, words: &str) {
+    write(root, &format!("essays/{name}.md"), format!("---\ntitle: T\ndate: 2025-02-25\n---\n\n{words}.\n"));
+}
+
+fn pamphlet(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(arguments)
+        .current_dir(root)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+/// Runs it, and asserts the exit code and that something was said.
+fn says(root: &Path, arguments: &[&str], code: i32, words: &str) -> String {
+    let output = pamphlet(root, arguments);
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{told}");
+    assert!(told.contains(words), "{arguments:?} does not say {words:?}:\n{told}");
+    told
+}
+
+#[test]
+fn the_command_line_answers() {
+    let folder = collection();
+    let root = folder.path();
+    says(root, &[], 2, "Usage");
+    says(root, &["--help"], 0, "Begin a new essay");
+    says(root, &["biuld"], 2, "build");
+    says(root, &["build", "--as-of", "1.1.2026"], 2, "year-month-day");
+    says(root, &["explain", "e104"], 0, "year-month-day");
+    says(root, &["explain", "E1o4"], 2, "Did you mean E104?");
+    says(root, &["completions", "bash"], 0, "_pamphlet");
+    says(root, &["check"], 0, "Checked");
+    assert!(!root.join("output").exists(), "check writes nothing");
+    says(root, &["build", "--timings"], 0, "stage");
+    let json = says(root, &["build", "--format", "json"], 0, "\"essays\": 1");
+    serde_json::from_str::<serde_json::Value>(&json).expect("one JSON document");
+    essay(root, "b", "A [link](nowhere.md)");
+    let json = says(root, &["check", "--format", "json"], 1, "\"E151\"");
+    let document: serde_json::Value = serde_json::from_str(&json).expect("one JSON document");
+    assert_eq!(document["diagnostics"][0]["line"], 6);
+    assert_eq!(document["diagnostics"][0]["column"], 3);
+}
+
+#[test]
+fn strict_makes_warnings_fail() {
+    let folder = collection();
+    essay(folder.path(), "b", "Read [here](https://example.com/)");
+    says(folder.path(), &["build", "--strict"], 1, "W154");
+    assert!(!folder.path().join("output").exists());
+    says(folder.path(), &["build"], 0, "1 warning");
+}
+
+#[test]
+fn a_new_collection_works_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    says(folder.path(), &["init", "mine"], 0, "pamphlet build");
+    let root = folder.path().join("mine");
+    says(&root, &["build", "--strict"], 0, "0 warnings");
+    says(folder.path(), &["init", "mine"], 2, "not empty");
+    says(&root, &["new", "Power: who has \"it\"?"], 0, "essays/power-who-has-it.md");
+    says(&root, &["new", "Power who has it"], 2, "already there");
+    says(&root, &["build", "--strict", "--drafts"], 0, "0 warnings");
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = collection();
+    let root = folder.path();
+    write(root, "essays/latin.md", b"---\ntitle: T\ndate: 2025-02-25\n---\n\nBritain\x92s.\n");
+    write(root, "essays/a-letter.docx", "x");
+    write(root, "essays/A.md", "---\ntitle: T\ndate: 2025-02-25\nslug: c\n---\n\nText.\n");
+    fs::File::create(root.join("essays/film.md"))
+        .and_then(|file| file.set_len(100_000_000))
+        .expect("a large file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(root.join("essays"), root.join("essays/loop")).expect("a link");
+    let told = says(root, &["build"], 1, "E171");
+    for words in ["line 6 has byte 0x92, probably ’", "[E172]", "[E173]", "[E175]", "Nothing was written"] {
+        assert!(told.contains(words), "{words}:\n{told}");
+    }
+    #[cfg(unix)]
+    assert!(told.contains("[E174]"), "{told}");
+    let empty = tempfile::tempdir().expect("a folder");
+    says(empty.path(), &["build"], 2, "E201");
+}
+
+#[test]
+fn folders_of_others_are_not_touched() {
+    let folder = collection();
+    let root = folder.path();
+    fs::create_dir(root.join("theirs")).expect("a folder");
+    write(root, "theirs/letter.txt", "dear");
+    says(root, &["build", "-o", "theirs"], 2, "E501");
+    assert_eq!(fs::read_to_string(root.join("theirs/letter.txt")).expect("still there"), "dear");
+    says(root, &["build", "-o", "essays"], 2, "E501");
+    says(root, &["build", "-o", "."], 2, "E501");
+    says(root, &["build"], 0, "Built");
+    write(root, "output/notes.txt", "mine");
+    says(root, &["build"], 2, "notes.txt");
+    assert_eq!(fs::read_to_string(root.join("output/notes.txt")).expect("still there"), "mine");
+    write(root, "file", "x");
+    says(root, &["build", "-o", "file/output"], 2, "E503");
+}
+
+#[test]
+fn what_is_carried_over_stays() {
+    let folder = collection();
+    fs::create_dir_all(folder.path().join("output/.git")).expect("a folder");
+    write(folder.path(), "output/.gitkeep", "");
+    write(folder.path(), "output/.git/HEAD", "ref");
+    for _ in 0..2 {
+        says(folder.path(), &["build"], 0, "Built");
+        assert!(folder.path().join("output/.gitkeep").exists());
+        assert!(folder.path().join("output/.git/HEAD").exists());
+    }
+}
+
+#[test]
+fn unchanged_files_keep_their_time() {
+    let folder = collection();
+    let root = folder.path();
+    essay(root, "b", "two");
+    says(root, &["build"], 0, "Built");
+    let time = |path: &str| fs::metadata(root.join(path)).and_then(|meta| meta.modified()).expect("a time");
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    for path in ["output/essays/a/index.html", "output/essays/b/index.html"] {
+        fs::File::options()
+            .write(true)
+            .open(root.join(path))
+            .and_then(|file| file.set_modified(old))
+            .expect("set");
+    }
+    essay(root, "b", "another two");
+    says(root, &["build"], 0, "Built");
+    assert_eq!(time("output/essays/a/index.html"), old);
+    assert!(time("output/essays/b/index.html") > old);
+    let left: Vec<_> = fs::read_dir(root)
+        .expect("entries")
+        .flatten()
+        .filter(|it| it.file_name().to_string_lossy().contains("building"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_faulty_collection_leaves_the_old_site() {
+    let folder = collection();
+    says(folder.path(), &["build"], 0, "Built");
+    let before = fs::read_to_string(folder.path().join("output/essays/a/index.html")).expect("a page");
+    essay(folder.path(), "a", "[broken](nowhere.md)");
+    says(folder.path(), &["build"], 1, "E151");
+    assert_eq!(fs::read_to_string(folder.path().join("output/essays/a/index.html")).expect("a page"), before);
+}
+
+/// Killed at any moment, the output is the old site or the new one, and the next build clears up.
+#[test]
+#[cfg(target_os = "linux")]
+fn killed_at_any_moment_the_output_is_whole() {
+    let folder = collection();
+    let root = folder.path();
+    let fill = |word: &str| (0..150).for_each(|number| essay(root, &format!("e{number}"), word));
+    fill("version0");
+    says(root, &["build"], 0, "Built");
+    for round in 1..=25_u64 {
+        let word = format!("version{round}");
+        fill(&word);
+        let mut build = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .arg("build")
+            .current_dir(root)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        std::thread::sleep(std::time::Duration::from_millis(round * 7 % 90));
+        build.kill().expect("killed");
+        build.wait().expect("ended");
+        let versions: std::collections::BTreeSet<String> = (0..150)
+            .map(|number| {
+                let page = root.join(format!("output/essays/e{number}/index.html"));
+                let text = fs::read_to_string(&page)
+                    .unwrap_or_else(|error| panic!("round {round}: {}: {error}", page.display()));
+                let at = text.find("<p>version").expect("a version") + 3;
+                text[at..].split('.').next().expect("a word").to_owned()
+            })
+            .collect();
+        assert_eq!(versions.len(), 1, "round {round} is a mixture: {versions:?}");
+    }
+    says(root, &["build"], 0, "Built");
+    let left = fs::read_dir(root)
+        .expect("entries")
+        .flatten()
+        .filter(|it| it.file_name().to_string_lossy().contains("building"))
+        .count();
+    assert_eq!(left, 0, "leftovers are cleared");
+}
+
+#[test]
+fn two_builds_at_once_do_no_harm() {
+    let folder = collection();
+    let root = folder.path();
+    (0..100).for_each(|number| essay(root, &format!("e{number}"), "text"));
+    let builds: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+                .arg("build")
+                .current_dir(root)
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program runs")
+        })
+        .collect();
+    for build in builds {
+        let output = build.wait_with_output().expect("ended");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    says(root, &["build"], 0, "Built 106 pages");
+}
