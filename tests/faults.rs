@@ -1,6 +1,6 @@
 //! Every fault, its place and its words: `tests/faults/CODE.md`. Adding a case is adding a paragraph there;
 //! `UPDATE_EXPECT=1 cargo test --test faults` writes what is expected, to be read before it is committed.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
 
 mod support;
 

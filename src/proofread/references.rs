@@ -140,7 +140,7 @@ fn image(reading: &mut Reading<'_>, image: &Image) {
     let begins =
         ["image of", "picture of", "photo of", "photograph of", "a picture of", "an image of", "a photo of"];
     let ending = |ending: &&str| lower.ends_with(*ending);
-    let message = if [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|it| ending(it)) {
+    let message = if [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(ending) {
         format!("“{alt}” does not describe the picture. Say what it shows in a sentence.")
     } else if let Some(words) = begins.iter().find(|words| lower.starts_with(**words)) {
         format!("The description begins with “{}”, which readers hear already.", &alt[..words.len()])

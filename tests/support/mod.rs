@@ -9,7 +9,7 @@ use pamphlet::inputs::{Asset, Inputs};
 use pamphlet::source::{ContentHash, Source};
 
 /// The `pamphlet.toml` of a case that gives none.
-pub const CONFIG: &str = r#"[site]
+pub(crate) const CONFIG: &str = r#"[site]
 title = "A Test"
 base_url = "https://example.org/sub/"
 design = "plain"
@@ -20,7 +20,7 @@ promoter_address = "1 Example Street, Example Town, ZZ99 9ZZ"
 "#;
 
 /// Inputs from files, by path. Files that are neither text nor design are pictures, their text being `WIDTHxHEIGHT`.
-pub fn inputs(files: &BTreeMap<String, String>) -> Inputs {
+pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
     let config = files.get("pamphlet.toml").map_or(CONFIG, String::as_str);
     let mut essays = Vec::new();
     let mut assets = BTreeMap::new();
