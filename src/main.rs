@@ -7,6 +7,10 @@ mod commands;
 mod disk;
 mod report;
 
+/// Builds allocate much and briefly on every thread, which this allocator is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     commands::run()
 }

@@ -109,10 +109,9 @@ fn one_json(diagnostic: &Diagnostic, inputs: Option<&Inputs>) -> Value {
             label
         }).collect::<Vec<_>>(),
     });
-    if let (Some(place), Some(object)) = (&diagnostic.primary, value.as_object_mut()) {
-        if let Value::Object(fields) = place_json(place, inputs) {
-            object.extend(fields);
-        }
+    let place = diagnostic.primary.as_ref().map(|place| place_json(place, inputs));
+    if let (Some(Value::Object(fields)), Some(object)) = (place, value.as_object_mut()) {
+        object.extend(fields);
     }
     value
 }

@@ -77,7 +77,7 @@ fn copy(from: &Path, to: &Path) {
         if entry.path().is_dir() {
             copy(&entry.path(), &target)
         } else {
-            drop(std::fs::copy(entry.path(), target).expect("copied"))
+            let _ = std::fs::copy(entry.path(), target).expect("copied");
         }
     }
 }
