@@ -129,5 +129,9 @@ fn likeness(word: &str, candidate: &str) -> f64 {
         return 1.0;
     }
     // Jaro-Winkler favours a shared beginning, which is how people mistype and shorten.
-    strsim::jaro_winkler(word, candidate).max(strsim::normalized_damerau_levenshtein(word, candidate))
+    // On its own it takes any two words with one beginning for alike, so half of the letters must agree as well.
+    match strsim::normalized_damerau_levenshtein(word, candidate) {
+        agreement if agreement < 0.5 => 0.0,
+        agreement => strsim::jaro_winkler(word, candidate).max(agreement),
+    }
 }

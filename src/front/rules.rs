@@ -123,9 +123,8 @@ fn links(fields: &mut Fields<'_>, front: &Front) {
         );
     }
     for alias in &front.aliases {
-        let bad = !alias.value.starts_with('/')
-            || alias.value.contains(['?', '#', ' '])
-            || alias.value.contains("//");
+        let bad =
+            alias.value.contains(['?', '#', ' ']) || alias.value.contains("//") || alias.value.contains("..");
         if bad {
             let message = format!("“{}” is not an old address.", alias.value);
             refuse(fields, alias.span, message, "Old addresses begin with a slash: aliases: [/old/name/]");
@@ -142,7 +141,9 @@ pub(super) fn instead(key: &str, kind: Kind) -> Option<String> {
         "published" | "publishdate" | "pubdate" | "created" | "posted" => {
             "Write date: 2025-02-25; an essay that is not ready is draft: true"
         }
-        "permalink" | "url" => "Write slug: the-last-part, and old addresses under aliases: [/old/name/]",
+        "permalink" | "url" | "path" => {
+            "Write slug: the-last-part, and old addresses under aliases: [/old/name/]"
+        }
         "redirect_from" | "redirects" => "Write aliases: [/old/name/]",
         "categories" | "category" => "Write themes: […] for what it is about, or tags: […]",
         "keywords" => "Write tags: […]",

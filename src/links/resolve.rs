@@ -174,7 +174,9 @@ impl Resolver<'_, '_> {
     }
 
     fn unsafe_address(&mut self, scheme: &str) -> Target {
-        let message = format!("An address that begins with “{scheme}:” is never published.");
+        let near = crate::diagnostic::did_you_mean(scheme, SAFE_SCHEMES);
+        let question = near.map_or(String::new(), |near| format!(" Did you mean {near}:?"));
+        let message = format!("An address that begins with “{scheme}:” is never published.{question}");
         self.fault(Code::E157, message, "Link to a page instead: https://…")
     }
 

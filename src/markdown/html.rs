@@ -22,10 +22,10 @@ pub(super) enum Piece {
     Refused { what: String, help: String, at: Range<usize> },
 }
 
-const INLINE: [&str; 35] = [
-    "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-    "summary", "label", "output", "strike", "tt",
+const INLINE: [&str; 36] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+    "var", "wbr", "summary", "label", "output", "strike", "tt",
 ];
 
 const BLOCK: [&str; 27] = [
@@ -125,6 +125,7 @@ fn attribute_is_safe(element: &str, key: &str) -> bool {
         return true;
     }
     match element {
+        "a" => key == "href",
         "time" => key == "datetime",
         "data" | "li" => key == "value",
         "ol" => matches!(key, "start" | "reversed" | "type"),
@@ -137,7 +138,6 @@ fn attribute_is_safe(element: &str, key: &str) -> bool {
 
 fn instead_of(name: &str) -> String {
     match name {
-        "a" => "Write a link as [text](address).".to_owned(),
         "img" | "picture" => "Write a picture as ![what it shows](file.jpg).".to_owned(),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "Write a heading as ## Heading.".to_owned(),
         "script" | "iframe" | "object" | "embed" | "video" | "audio" => {

@@ -11,7 +11,7 @@ mod raw;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
 use super::attributes;
 use super::containers::Fence;
@@ -137,8 +137,9 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => What::Strikethrough,
             // The options for these are off.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => What::Emphasis,
-            Tag::Link { dest_url, title, .. } => {
-                let reference = self.refer(&dest_url, &range, ReferenceKind::Link);
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let reference = self.refer(&format!("{mail}{dest_url}"), &range, ReferenceKind::Link);
                 What::Link { reference, title: title.as_ref().into() }
             }
             Tag::Image { dest_url, title, .. } => {
@@ -183,8 +184,12 @@ impl<'a> Builder<'a> {
             );
         } else if level > self.heading_level + 1 {
             let (seen, right) = (hashes(level), hashes(self.heading_level + 1));
-            let message =
-                format!("This heading is {seen}, but the one above it is {}.", hashes(self.heading_level));
+            let message = match self.tree.document.headings.is_empty() {
+                true => format!("The first heading is {seen}; sections begin with ##."),
+                false => {
+                    format!("This heading is {seen}, but the one above it is {}.", hashes(self.heading_level))
+                }
+            };
             self.fault(Code::W164, message, range, &format!("Write it with {right}: no level is left out."));
         }
         self.heading_level = level;

@@ -7,7 +7,7 @@ use super::frame::{Frame, What};
 use crate::diagnostic::Code;
 use crate::document::{
     AnchorMark, Attributes, Block, BlockKind, CodeBlock, Container, Definition, Element, Figure, Heading,
-    HeadingMark, Image, Inline, Link, ListItem, Note, Table, plain_text,
+    HeadingMark, Image, Inline, Link, ListItem, Note, ReferenceKind, Table, plain_text,
 };
 use crate::highlight;
 use crate::markdown::finish;
@@ -238,7 +238,14 @@ impl Builder<'_> {
         inline: bool,
         mut frame: Frame,
     ) {
-        let name: Box<str> = name.into();
+        let href =
+            attributes.iter().find(|(key, _)| name == "a" && &**key == "href").map(|(_, href)| href.clone());
+        if let Some(href) = href.filter(|_| frame.blocks.is_empty()) {
+            return self.close_anchor(&href, &attributes, frame);
+        }
+        // Without an address it is a name and nothing more.
+        let name: Box<str> = if name == "a" { "span".into() } else { name.into() };
+        let attributes: Vec<_> = attributes.into_iter().filter(|(key, _)| &**key != "href").collect();
         if inline && frame.blocks.is_empty() {
             let content = frame.inlines;
             return self.inline(Inline::Element(Box::new(Element { name, attributes, content })));
@@ -246,6 +253,22 @@ impl Builder<'_> {
         frame.settle(self.base);
         let element = Element { name, attributes, content: frame.blocks };
         self.leaf(BlockKind::Element(Box::new(element)), frame.range);
+    }
+
+    /// A link written in HTML is a link like any other, and its address is checked like any other.
+    fn close_anchor(&mut self, href: &str, attributes: &[(Box<str>, Box<str>)], frame: Frame) {
+        let reference = self.refer(href, &frame.range, ReferenceKind::Link);
+        let title = attributes.iter().find(|(key, _)| &**key == "title").map(|(_, title)| title.clone());
+        let link = Link { reference, title: title.unwrap_or_default(), content: frame.inlines };
+        let id = attributes.iter().find(|(key, _)| &**key == "id").map(|(_, id)| id.clone());
+        let link = Inline::Link(Box::new(link));
+        match id {
+            Some(id) => {
+                let attributes = Attributes { id: Some(id), ..Attributes::default() };
+                self.inline(Inline::Span(Box::new(attributes), vec![link]));
+            }
+            None => self.inline(link),
+        }
     }
 
     /// Puts a finished block into what is open around it.
