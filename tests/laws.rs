@@ -5,7 +5,13 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use pamphlet::address::{Address, Printer};
+use pamphlet::diagnostic::Diagnostic;
+use pamphlet::html;
 use pamphlet::inputs::{Content, Inputs};
+use pamphlet::links::Target;
+use pamphlet::source::Source;
+use pamphlet::view::ContainerView;
 use proptest::prelude::*;
 
 /// The sample collection itself, from the folder of the project.
@@ -178,6 +184,38 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Shows a container as it is.
+struct Bare;
+
+impl html::Containers for Bare {
+    fn show(&self, view: &ContainerView<'_>) -> Result<String, Box<Diagnostic>> {
+        Ok(format!("<div>{}{}</div>", view.title_html, view.content_html))
+    }
+}
+
+/// Whatever a body holds, faults and all, its tree is shown as well-formed XML, in pages and in feeds.
+fn show(body: &str) {
+    let source = Source::new("essays/a.md", body);
+    let document = pamphlet::markdown::read(&source, 0..body.len()).value;
+    let targets =
+        vec![Target::Outside("https://example.org/?a=\"b\"&c=<d>".into()); document.references.len()];
+    let page = Address::new("essays/a/");
+    for purpose in [html::Purpose::Page, html::Purpose::Feed] {
+        let setting = html::Setting {
+            targets: &targets,
+            printer: &Printer::Relative(page.clone()),
+            page: &page,
+            prefix: "a",
+            assets: &BTreeMap::new(),
+            containers: &Bare,
+            purpose,
+        };
+        let mut text = html::body(&document, &setting).expect("no template fails");
+        text += &html::note_list(&html::notes(&document, &setting).expect("no template fails"));
+        well_formed(&text).unwrap_or_else(|error| panic!("{error}\n{body:?}\n{text}"));
+    }
+}
+
 /// Checks a collection of one essay: nothing panics, every span lies in its text, and what is built is well formed.
 fn hold(config: &str, essay: &str) {
     let files = BTreeMap::from([
@@ -205,6 +243,7 @@ proptest! {
 
     #[test]
     fn no_body_breaks_anything(body in soup()) {
+        show(&body);
         hold(support::CONFIG, &format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
     }
 
@@ -226,6 +265,7 @@ proptest! {
         let essay = include_str!("../essays/limits-of-volunteering.md");
         let at = (cut..essay.len()).find(|at| essay.is_char_boundary(*at)).unwrap_or(0);
         let (before, after) = essay.split_at(at);
+        show(&format!("{before}{soup}{after}"));
         hold(support::CONFIG, &format!("{before}{soup}{after}"));
     }
 }
