@@ -18,14 +18,14 @@ use crate::address::{Address, Printer};
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::html::Containers;
 use crate::inputs::Content;
-use crate::source::{ContentHash, Place};
+use crate::source::{ContentHash, Place, Source};
 use crate::view::{ContainerView, StyleView, ThemeColour, View};
 
 use files::Layer;
 pub use files::{built_in_names, built_in_text};
 
 /// The templates that every design has, here or in a layer below.
-pub const TEMPLATES: [&str; 12] = [
+pub const TEMPLATES: [&str; 15] = [
     "home.html",
     "essay.html",
     "essays.html",
@@ -35,6 +35,9 @@ pub const TEMPLATES: [&str; 12] = [
     "author.html",
     "places.html",
     "place.html",
+    "parts.html",
+    "part.html",
+    "search.html",
     "page.html",
     "404.html",
     "moved.html",
@@ -84,6 +87,11 @@ impl Design {
     /// The files of the design itself, by name.
     pub fn assets(&self) -> &BTreeMap<Arc<str>, (Address, Content)> {
         &self.assets
+    }
+
+    /// The text of a file of the design that is neither a template nor published, by its path below the design.
+    pub fn text(&self, path: &str) -> Option<Source> {
+        self.layers.iter().find_map(|layer| layer.text(path))
     }
 
     /// Whether there is a template for that kind of container.

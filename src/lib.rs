@@ -16,7 +16,7 @@
 //!
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
-//! **Showing**, one page at a time: [`html`], [`design`], [`feeds`], [`proof`].
+//! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`feeds`], [`proof`].
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `report`, `commands`.
@@ -36,6 +36,7 @@ pub mod highlight;
 pub mod html;
 pub mod inputs;
 pub mod links;
+pub mod map;
 pub mod markdown;
 pub mod markup;
 pub mod proof;

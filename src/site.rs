@@ -4,11 +4,13 @@
 //! A page is a recipe: nothing is rendered here before someone wants to see it.
 //!
 //! - `allot` gives out the addresses
+//! - `atlas` lays out the places on a map
 //! - `extras` resolves what details name: pictures, calls to action
 //! - `make` makes one page
 //! - `views` fills what templates are given, `follow` what feeds are given
 
 mod allot;
+mod atlas;
 mod extras;
 mod follow;
 mod make;
@@ -30,6 +32,7 @@ use crate::html;
 use crate::inputs::{Asset, Summary};
 use crate::links::{Map, Origin, Resolved, Target};
 use crate::source::Source;
+use atlas::Atlas;
 use extras::Extras;
 
 pub use allot::Recipe;
@@ -63,6 +66,8 @@ pub struct Site {
     photos: Vec<Option<Target>>,
     /// The essays that link to each essay, in order.
     mentioned_in: Vec<Vec<EssayIndex>>,
+    /// The places on a map, where there is one.
+    atlas: Option<Atlas>,
     fixed: Fixed,
     summary: Summary,
 }
@@ -117,6 +122,8 @@ pub fn plan(parts: Parts) -> Found<Site> {
     );
     diagnostics.extend(photos.iter().flat_map(|photo| photo.diagnostics.clone()));
     diagnostics.extend(unknown_containers(&parts));
+    let atlas = atlas::atlas(&parts);
+    diagnostics.extend(atlas.diagnostics);
     let mentioned_in = mentions(&parts.collection, &resolved);
     let mut pages = allotted.pages;
     allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
@@ -132,6 +139,7 @@ pub fn plan(parts: Parts) -> Found<Site> {
             .collect(),
         photos: photos.into_iter().map(|photo| photo.value).collect(),
         mentioned_in,
+        atlas: atlas.value,
         fixed,
         summary,
         parts,

@@ -4,11 +4,22 @@
 //! Every address (`href`) is ready to print: relative to the page, or whole where a page is shown at any address.
 //! Fields that hold HTML say so; they are safe and are printed with `| safe`. All others are plain text.
 
+//!
+//! - `lists` holds lists and what they are lists of, `places` the map, `search` the page that finds essays
+
+mod lists;
+mod places;
+mod search;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+pub use lists::{AuthorView, ListView, PageLink, Pagination, PartView, TermView, TermsView, ThemeView};
+pub use places::{MapPlace, MapView, PlaceView};
+pub use search::{Letter, SearchEntry, SearchGroup, SearchView};
 
 /// Given to every template as its top level: `site`, `page`, and one more by kind of page.
 #[derive(Debug, Serialize)]
@@ -44,6 +55,12 @@ pub enum Content {
     Places(Box<TermsView>),
     /// `place.html`
     Place(Box<PlaceView>),
+    /// `parts.html`: all parts.
+    Parts(Box<TermsView>),
+    /// `part.html`
+    Part(Box<PartView>),
+    /// `search.html`
+    Search(Box<SearchView>),
     /// `page.html`: a standing page such as “About”.
     Standing(Box<StandingView>),
     /// `404.html`: nothing of its own.
@@ -86,7 +103,7 @@ pub struct SiteView {
 /// An entry of a menu.
 #[derive(Debug, Serialize)]
 pub struct MenuItem {
-    /// `essays`, `themes`, `authors`, `places`, or `standing` for a standing page.
+    /// `essays`, `parts`, `themes`, `authors`, `places`, `search`, or `standing` for a standing page.
     pub kind: &'static str,
     /// The words; empty for the main lists, which the design names.
     pub title: Arc<str>,
@@ -108,8 +125,8 @@ pub struct ImprintView {
 /// This page.
 #[derive(Debug, Serialize)]
 pub struct PageView {
-    /// The kind: `home`, `essay`, `essays`, `themes`, `theme`, `authors`, `author`, `places`, `place`,
-    /// `standing`, `not_found` or `moved`.
+    /// The kind: `home`, `essay`, `essays`, `themes`, `theme`, `authors`, `author`, `places`, `place`, `parts`, `part`,
+    /// `search`, `standing`, `not_found` or `moved`.
     pub kind: &'static str,
     /// Its own title, plain text; the site's title on the home page.
     pub title: Arc<str>,
@@ -152,8 +169,8 @@ pub struct TermLink {
     pub id: Arc<str>,
     /// Its name.
     pub name: Arc<str>,
-    /// Its page; `None` for parts, which have none.
-    pub href: Option<String>,
+    /// Its page.
+    pub href: String,
 }
 
 /// An author of an essay.
@@ -213,6 +230,8 @@ pub struct Group {
     pub id: Option<Arc<str>>,
     /// The part's name.
     pub name: Option<Arc<str>>,
+    /// The part's page.
+    pub href: Option<String>,
     /// A line about it.
     pub summary: Option<Arc<str>>,
     /// The essays.
@@ -234,130 +253,8 @@ pub struct HomeView {
     pub themes: Vec<TermView>,
     /// The places.
     pub places: Vec<TermView>,
-}
-
-/// A list of essays, or one page of a long one.
-#[derive(Debug, Serialize)]
-pub struct ListView {
-    /// The essays on this page.
-    pub entries: Vec<EntryView>,
-    /// How many there are on all pages.
-    pub total: usize,
-    /// The pages of the list; `None` when one is enough.
-    pub pagination: Option<Pagination>,
-}
-
-/// The pages of a long list.
-#[derive(Debug, Serialize)]
-pub struct Pagination {
-    /// This page, from 1.
-    pub number: usize,
-    /// How many there are.
-    pub count: usize,
-    /// The page before.
-    pub previous: Option<String>,
-    /// The page after.
-    pub next: Option<String>,
-    /// The pages to offer: the first, the last and those near this one. A gap has no address.
-    pub pages: Vec<PageLink>,
-}
-
-/// One page of a long list.
-#[derive(Debug, Serialize)]
-pub struct PageLink {
-    /// Its number, from 1; 0 for a gap.
-    pub number: usize,
-    /// Where it is; `None` for a gap.
-    pub href: Option<String>,
-    /// Whether it is this page.
-    pub current: bool,
-}
-
-/// A theme, author or place, as lists of them show it.
-#[derive(Debug, Serialize)]
-pub struct TermView {
-    /// Its id.
-    pub id: Arc<str>,
-    /// Its name.
-    pub name: Arc<str>,
-    /// Its page.
-    pub href: String,
-    /// A line about it.
-    pub summary: Option<Arc<str>>,
-    /// How many essays it has.
-    pub count: usize,
-    /// Degrees north, of a place.
-    pub latitude: Option<f64>,
-    /// Degrees east, of a place.
-    pub longitude: Option<f64>,
-    /// Whether a place's coordinates are only roughly right.
-    pub approximate: bool,
-}
-
-/// All themes, authors or places.
-#[derive(Debug, Serialize)]
-pub struct TermsView {
-    /// Each of them, in order.
-    pub terms: Vec<TermView>,
-}
-
-/// A theme.
-#[derive(Debug, Serialize)]
-pub struct ThemeView {
-    /// Its id.
-    pub id: Arc<str>,
-    /// Its name.
-    pub name: Arc<str>,
-    /// A line about it.
-    pub summary: Option<Arc<str>>,
-    /// Its introduction, HTML; only on the first page of its list.
-    pub introduction_html: Option<Arc<str>>,
-    /// `#rrggbb`
-    pub colour: Option<Arc<str>>,
-    /// Its essays.
-    pub list: ListView,
-}
-
-/// An author.
-#[derive(Debug, Serialize)]
-pub struct AuthorView {
-    /// The id.
-    pub id: Arc<str>,
-    /// The name.
-    pub name: Arc<str>,
-    /// The usual role.
-    pub role: Option<Arc<str>>,
-    /// The usual organisation.
-    pub organisation: Option<Arc<str>>,
-    /// A few sentences.
-    pub bio: Option<Arc<str>>,
-    /// Addresses elsewhere, each with the words to show.
-    pub links: Vec<OutsideLink>,
-    /// A picture.
-    pub photo: Option<PictureView>,
-    /// The author's essays.
-    pub list: ListView,
-}
-
-/// A place.
-#[derive(Debug, Serialize)]
-pub struct PlaceView {
-    /// Its id.
-    pub id: Arc<str>,
-    /// Its name.
-    pub name: Arc<str>,
-    /// Degrees north.
-    pub latitude: Option<f64>,
-    /// Degrees east.
-    pub longitude: Option<f64>,
-    /// Whether the coordinates are only roughly right.
-    pub approximate: bool,
-    /// The country.
-    pub nation: Option<Arc<str>>,
-    /// A line about it.
-    pub summary: Option<Arc<str>>,
-    /// Its essays.
-    pub list: ListView,
+    /// The places on a map; `None` where none of them is on it, or the design has no outline.
+    pub map: Option<MapView>,
 }
 
 /// A link to somewhere else.

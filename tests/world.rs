@@ -240,5 +240,5 @@ fn two_builds_at_once_do_no_harm() {
         let output = build.wait_with_output().expect("ended");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    says(root, &["build"], 0, "Built 106 pages");
+    says(root, &["build"], 0, "Built 107 pages");
 }

@@ -186,9 +186,10 @@ const PLACE: Sort<PlaceRecord> = Sort {
     words: "Places",
     id: |place| &place.id,
     name: |place| &place.name,
-    make: |id, name, _| PlaceRecord {
+    make: |id, name, place| PlaceRecord {
         id,
         name,
+        place: place.clone(),
         latitude: None,
         longitude: None,
         approximate: false,

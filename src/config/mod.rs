@@ -226,6 +226,8 @@ pub struct PlaceRecord {
     pub nation: Option<String>,
     /// A line about it.
     pub summary: Option<String>,
+    /// Where its latitude is written, or else its name.
+    pub place: Place,
 }
 
 /// `[essays]`

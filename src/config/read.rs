@@ -277,9 +277,12 @@ fn place(fields: &mut Fields<'_>, id: String, name: String, language: &str) -> P
             fields.report(Code::W210, span, message, help);
         }
     }
+    let written = fields.item("latitude").or(fields.item("id")).or(fields.item("name"));
+    let place = fields.place(written.map_or(Span::default(), |item| item.value.span));
     PlaceRecord {
         id,
         name,
+        place,
         latitude,
         longitude,
         approximate: fields.flag("approximate").unwrap_or(false),

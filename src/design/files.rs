@@ -45,6 +45,12 @@ impl Layer {
         self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())))
     }
 
+    /// A file of it as text; what is not text in UTF-8 is read as far as it is.
+    pub(super) fn text(&self, path: &str) -> Option<Source> {
+        let bytes = self.files.get(path)?;
+        Some(Source::new(format!("{}{path}", self.folder), String::from_utf8_lossy(bytes)))
+    }
+
     /// The path of the file a template was read from.
     pub(super) fn path_of(&self, template: &str) -> String {
         if template.starts_with("assets/") {

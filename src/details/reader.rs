@@ -5,7 +5,7 @@
 
 use super::{Item, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Place, Source, Span, Spanned};
 
 /// The codes and words that differ between an essay's details and `pamphlet.toml`.
 #[derive(Clone, Copy, Debug)]
@@ -85,6 +85,11 @@ impl<'a> Fields<'a> {
     /// Where a span of the table stands in the source.
     pub fn span(&self, span: Span) -> Span {
         span.shifted(self.base)
+    }
+
+    /// The place of a span of the table.
+    pub fn place(&self, span: Span) -> Place {
+        self.source.place(self.span(span))
     }
 
     /// Where the whole table stands in the source.

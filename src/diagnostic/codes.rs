@@ -219,6 +219,9 @@ codes! {
     E208 Error "An unknown design";
     /// The coordinates lie far outside the United Kingdom; most often latitude and longitude are swapped.
     W210 Warning "Coordinates far away";
+    /// The place lies outside the map of the design, so it is in the lists but has no dot. Nothing needs to be done,
+    /// unless its coordinates are wrong.
+    W211 Note "A place outside the map";
     /// A template of the design breaks a rule of the template language (Tera).
     E301 Error "A template that cannot be read";
     /// A template was read but failed while a page was being made from it.
@@ -227,6 +230,9 @@ codes! {
     E303 Error "A missing template";
     /// The design's own settings, `design.toml`, cannot be read or are not allowed.
     E304 Error "design.toml cannot be read";
+    /// The design's outline of a country, `map/outline.toml`, cannot be read or is not allowed. Without that file the
+    /// design shows no map.
+    E305 Error "An outline that cannot be read";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

@@ -240,6 +240,7 @@ fn place(fields: &mut Fields<'_>, value: &Value) -> Option<PlaceMention> {
         approximate: inside.flag("approximate").unwrap_or(false),
         nation: inside.words("nation"),
         summary: inside.words("summary"),
+        place: inside.place(value.span),
     };
     fields.diagnostics.extend(inside.finish(&|_| None));
     match name {

@@ -36,6 +36,12 @@ pub enum Recipe {
     Places,
     /// A page of a place: index, page.
     Place(usize, usize),
+    /// The list of parts.
+    Parts,
+    /// A page of a part: index, page.
+    Part(usize, usize),
+    /// The page that finds essays.
+    Search,
     /// The page for addresses that are not there.
     NotFound,
     /// The page at an old address.
@@ -118,6 +124,13 @@ pub(super) fn allot(parts: &Parts) -> Allotted {
         let address = Address::new(format!("places/{}/", shelf.record.id));
         register.list(&address, shelf.essays.len(), size, |page| Recipe::Place(index, page));
     }
+    let with_essays = collection.parts.iter().enumerate().filter(|(_, shelf)| !shelf.essays.is_empty());
+    for (index, shelf) in with_essays {
+        register.fixed(&Address::new("parts/"), Recipe::Parts);
+        let address = Address::new(format!("parts/{}/", shelf.record.id));
+        register.list(&address, shelf.essays.len(), size, |page| Recipe::Part(index, page));
+    }
+    register.fixed(&Address::new("search/"), Recipe::Search);
     register.fixed(&Address::new("feed.xml"), Recipe::Atom(Followed::All));
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);

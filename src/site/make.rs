@@ -70,8 +70,9 @@ impl Site {
         let listed = self.pages.iter().filter_map(|(path, recipe)| {
             let address = Address::new(path.strip_suffix("index.html").unwrap_or(path));
             let changed = match recipe {
-                Recipe::Home | Recipe::Themes | Recipe::Authors | Recipe::Places => None,
-                Recipe::Essays(_) | Recipe::Theme(..) | Recipe::Author(..) | Recipe::Place(..) => None,
+                Recipe::Home | Recipe::Themes | Recipe::Authors | Recipe::Places | Recipe::Parts => None,
+                Recipe::Essays(_) | Recipe::Theme(..) | Recipe::Author(..) => None,
+                Recipe::Place(..) | Recipe::Part(..) => None,
                 Recipe::Essay(index) => {
                     let filed = &self.parts.collection.essays[*index];
                     let front = &self.parts.essays[filed.parsed].front;
@@ -119,6 +120,9 @@ impl Viewer<'_> {
             }
             Recipe::Places => ("places.html", Content::Places(Box::new(self.places()))),
             Recipe::Place(index, page) => ("place.html", Content::Place(Box::new(self.place(*index, *page)))),
+            Recipe::Parts => ("parts.html", Content::Parts(Box::new(self.parts()))),
+            Recipe::Part(index, page) => ("part.html", Content::Part(Box::new(self.part(*index, *page)))),
+            Recipe::Search => ("search.html", Content::Search(Box::new(self.search()))),
             Recipe::NotFound => ("404.html", Content::NotFound(view::Empty {})),
             Recipe::Moved { to, title } => {
                 let moved = view::MovedView { href: self.printer.href(to), title: title.clone() };
@@ -132,7 +136,7 @@ impl Viewer<'_> {
     pub(super) fn canonical(&self, recipe: &Recipe) -> Option<String> {
         let full = self.site.full();
         match recipe {
-            Recipe::NotFound => None,
+            Recipe::NotFound | Recipe::Search => None,
             Recipe::Moved { to, .. } => Some(full.href(to)),
             Recipe::Essay(index) => {
                 let filed = &self.site.parts.collection.essays[*index];

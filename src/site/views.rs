@@ -4,6 +4,8 @@
 
 mod essay;
 mod lists;
+mod places;
+mod search;
 
 use std::sync::Arc;
 
@@ -52,6 +54,11 @@ impl Viewer<'_> {
         let collection = &self.site.parts.collection;
         let lists = [
             ("essays", true, matches!(recipe, Recipe::Essays(_) | Recipe::Essay(_))),
+            (
+                "parts",
+                collection.parts.iter().any(|shelf| !shelf.essays.is_empty()),
+                matches!(recipe, Recipe::Parts | Recipe::Part(..)),
+            ),
             ("themes", !collection.themes.is_empty(), matches!(recipe, Recipe::Themes | Recipe::Theme(..))),
             (
                 "authors",
@@ -59,6 +66,7 @@ impl Viewer<'_> {
                 matches!(recipe, Recipe::Authors | Recipe::Author(..)),
             ),
             ("places", !collection.places.is_empty(), matches!(recipe, Recipe::Places | Recipe::Place(..))),
+            ("search", true, *recipe == Recipe::Search),
         ];
         let lists = lists.into_iter().filter(|(_, there, _)| *there).map(|(kind, _, current)| MenuItem {
             kind,
@@ -87,7 +95,7 @@ impl Viewer<'_> {
             description,
             language: language.unwrap_or_else(|| self.site.fixed.language.clone()),
             canonical: self.canonical(recipe).filter(|_| !draft),
-            noindex: draft || matches!(recipe, Recipe::NotFound),
+            noindex: draft || matches!(recipe, Recipe::NotFound | Recipe::Search),
             feeds: self.feeds(recipe),
         }
     }
@@ -125,6 +133,12 @@ impl Viewer<'_> {
                 let place = &collection.places[*index].record;
                 ("place", numbered(&place.name, *page), optional(&place.summary))
             }
+            Recipe::Parts => ("parts", shared("Parts"), None),
+            Recipe::Part(index, page) => {
+                let part = &collection.parts[*index].record;
+                ("part", numbered(&part.name, *page), optional(&part.summary))
+            }
+            Recipe::Search => ("search", shared("Search"), None),
             Recipe::NotFound => ("not_found", shared("Page not found"), None),
             Recipe::Moved { title, .. } => ("moved", title.clone(), None),
             _ => ("home", self.site.fixed.title.clone(), self.site.fixed.description.clone()),
@@ -193,8 +207,13 @@ impl Viewer<'_> {
         self.term("places", &place.id, &place.name)
     }
 
+    fn part_link(&self, index: usize) -> TermLink {
+        let part = &self.site.parts.collection.parts[index].record;
+        self.term("parts", &part.id, &part.name)
+    }
+
     fn term(&self, folder: &str, id: &str, name: &str) -> TermLink {
-        let href = Some(self.printer.href(&Address::new(format!("{folder}/{id}/"))));
+        let href = self.printer.href(&Address::new(format!("{folder}/{id}/")));
         TermLink { id: id.into(), name: name.into(), href }
     }
 }

@@ -48,12 +48,12 @@ export function pages(site) {
   return found.sort();
 }
 
-// One page of every kind: all single pages and essays, and the first theme, author and place.
+// One page of every kind: all single pages and essays, and the first theme, author, place and part.
 export function kinds(site) {
   const seen = new Set();
   return pages(site).filter((page) => {
     const parts = page.split("/");
-    const listed = ["themes", "authors", "places"].includes(parts[0]) && parts.length === 3;
+    const listed = ["themes", "authors", "places", "parts"].includes(parts[0]) && parts.length === 3;
     const kind = listed ? parts[0] + "/*" : parts.length > 2 && parts[0] === "lists" ? "moved" : page;
     if (seen.has(kind)) return false;
     seen.add(kind);

@@ -12,7 +12,7 @@ use crate::html::{self, Purpose, Setting};
 use crate::links::{Target, address_of};
 use crate::view::{
     AudioView, Byline, ContentsItem, CorrectionView, EpigraphView, EssayView, ImprintView, NoteView,
-    OriginalView, OutsideLink, PictureView, StandingView, TermLink, TranslationView,
+    OriginalView, OutsideLink, PictureView, StandingView, TranslationView,
 };
 
 /// Sections from which on an essay has a table of contents.
@@ -34,7 +34,7 @@ impl Viewer<'_> {
             notes: notes(&essay.document, &setting)?,
             contents: contents(essay),
             bylines: self.bylines(filed),
-            part: filed.part.map(|part| self.part(part)),
+            part: filed.part.map(|part| self.part_link(part)),
             number_in_part: filed
                 .part
                 .map(|part| (filed.number_in_part, collection.parts[part].essays.len())),
@@ -95,11 +95,6 @@ impl Viewer<'_> {
         }
     }
 
-    fn part(&self, index: usize) -> TermLink {
-        let part = &self.site.parts.collection.parts[index].record;
-        TermLink { id: part.id.as_str().into(), name: part.name.as_str().into(), href: None }
-    }
-
     fn bylines(&self, filed: &Filed) -> Vec<Byline> {
         let byline = |writer: &crate::collection::Writer| {
             let author = &self.site.parts.collection.authors[writer.author].record;
@@ -108,7 +103,7 @@ impl Viewer<'_> {
             Byline {
                 id: link.id,
                 name: link.name,
-                href: link.href.unwrap_or_default(),
+                href: link.href,
                 role: writer.role.clone().or_else(|| shared(&author.role)),
                 organisation: writer.organisation.clone().or_else(|| shared(&author.organisation)),
                 bio: shared(&author.bio),

@@ -1,14 +1,13 @@
-//! Home, and the lists of essays, themes, authors and places.
+//! Home, and the lists of essays, themes, authors and parts.
 
 use super::Viewer;
 use crate::address::Address;
-use crate::collection::{EssayIndex, Shelf};
-use crate::config::PlaceRecord;
+use crate::collection::EssayIndex;
 use crate::diagnostic::Diagnostic;
 use crate::html::{self, Purpose, Setting};
 use crate::site::allot::page_count;
 use crate::view::{
-    AuthorView, Group, HomeView, ListView, OutsideLink, PageLink, Pagination, PictureView, PlaceView,
+    AuthorView, Group, HomeView, ListView, OutsideLink, PageLink, Pagination, PartView, PictureView,
     TermView, TermsView, ThemeView,
 };
 
@@ -22,7 +21,8 @@ impl Viewer<'_> {
             essays_href: self.printer.href(&Address::new("essays/")),
             first,
             themes: self.themes().terms,
-            places: self.places().terms,
+            places: self.place_terms(),
+            map: self.map(),
         }
     }
 
@@ -36,6 +36,7 @@ impl Viewer<'_> {
                 let mut group = self.group(&shelf.essays);
                 group.id = Some(part.id.as_str().into());
                 group.name = Some(part.name.as_str().into());
+                group.href = Some(self.printer.href(&Address::new(format!("parts/{}/", part.id))));
                 group.summary = part.summary.as_deref().map(Into::into);
                 group
             })
@@ -53,6 +54,7 @@ impl Viewer<'_> {
         Group {
             id: None,
             name: None,
+            href: None,
             summary: None,
             entries: essays.iter().take(size).map(|index| self.entry(*index)).collect(),
             more: essays.len().saturating_sub(size),
@@ -66,7 +68,7 @@ impl Viewer<'_> {
     }
 
     /// A page of a list that begins at `first`.
-    fn list(&self, essays: &[EssayIndex], page: usize, first: &Address) -> ListView {
+    pub(super) fn list(&self, essays: &[EssayIndex], page: usize, first: &Address) -> ListView {
         let size = self.site.parts.config.site.page_size.max(1);
         let shown = essays.iter().skip((page - 1) * size).take(size);
         ListView {
@@ -103,7 +105,7 @@ impl Viewer<'_> {
             let theme = &shelf.record;
             self.term_view("themes", &theme.id, &theme.name, theme.summary.as_deref(), shelf.essays.len())
         });
-        TermsView { terms: terms.collect() }
+        TermsView { terms: terms.collect(), map: None }
     }
 
     /// The list of authors.
@@ -117,26 +119,17 @@ impl Viewer<'_> {
             };
             self.term_view("authors", &author.id, &author.name, summary.as_deref(), shelf.essays.len())
         });
-        TermsView { terms: terms.collect() }
+        TermsView { terms: terms.collect(), map: None }
     }
 
-    /// The list of places.
-    pub(in crate::site) fn places(&self) -> TermsView {
-        let terms = self.site.parts.collection.places.iter().map(|shelf| self.place_term(shelf));
-        TermsView { terms: terms.collect() }
-    }
-
-    fn place_term(&self, shelf: &Shelf<PlaceRecord>) -> TermView {
-        let place = &shelf.record;
-        TermView {
-            latitude: place.latitude,
-            longitude: place.longitude,
-            approximate: place.approximate,
-            ..self.term_view("places", &place.id, &place.name, place.summary.as_deref(), shelf.essays.len())
-        }
-    }
-
-    fn term_view(&self, folder: &str, id: &str, name: &str, summary: Option<&str>, count: usize) -> TermView {
+    pub(super) fn term_view(
+        &self,
+        folder: &str,
+        id: &str,
+        name: &str,
+        summary: Option<&str>,
+        count: usize,
+    ) -> TermView {
         TermView {
             id: id.into(),
             name: name.into(),
@@ -146,6 +139,39 @@ impl Viewer<'_> {
             latitude: None,
             longitude: None,
             approximate: false,
+            map_number: None,
+        }
+    }
+
+    /// The list of parts.
+    pub(in crate::site) fn parts(&self) -> TermsView {
+        let shelves = self.site.parts.collection.parts.iter().filter(|shelf| !shelf.essays.is_empty());
+        let terms = shelves.map(|shelf| {
+            let part = &shelf.record;
+            self.term_view("parts", &part.id, &part.name, part.summary.as_deref(), shelf.essays.len())
+        });
+        TermsView { terms: terms.collect(), map: None }
+    }
+
+    /// A page of a part.
+    pub(in crate::site) fn part(&self, index: usize, page: usize) -> PartView {
+        let parts = &self.site.parts.collection.parts;
+        let shelf = &parts[index];
+        let part = &shelf.record;
+        let first = Address::new(format!("parts/{}/", part.id));
+        let with_essays: Vec<usize> =
+            (0..parts.len()).filter(|part| !parts[*part].essays.is_empty()).collect();
+        let at = with_essays.partition_point(|part| *part < index);
+        let beside = |at: usize| with_essays.get(at).map(|part| self.part_link(*part));
+        PartView {
+            id: part.id.as_str().into(),
+            name: part.name.as_str().into(),
+            summary: part.summary.as_deref().map(Into::into),
+            number: at + 1,
+            count: with_essays.len(),
+            list: self.list(&shelf.essays, page, &first),
+            previous: at.checked_sub(1).and_then(beside),
+            next: beside(at + 1),
         }
     }
 
@@ -208,23 +234,6 @@ impl Viewer<'_> {
         picture.alt = photo.alt.as_str().into();
         picture.credit = photo.credit.as_deref().map(Into::into);
         Some(picture)
-    }
-
-    /// A page of a place.
-    pub(in crate::site) fn place(&self, index: usize, page: usize) -> PlaceView {
-        let shelf = &self.site.parts.collection.places[index];
-        let place = &shelf.record;
-        let first = Address::new(format!("places/{}/", place.id));
-        PlaceView {
-            id: place.id.as_str().into(),
-            name: place.name.as_str().into(),
-            latitude: place.latitude,
-            longitude: place.longitude,
-            approximate: place.approximate,
-            nation: place.nation.as_deref().map(Into::into),
-            summary: place.summary.as_deref().map(Into::into),
-            list: self.list(&shelf.essays, page, &first),
-        }
     }
 }
 
