@@ -5,9 +5,13 @@
 //! A design is a stack of layers: the site's own folder `themes/NAME/`, the built-in design of that name, then the
 //! same for whatever design its `design.toml` extends. A file of a higher layer hides the same file below, so a site
 //! overrides one template by adding one file. `{% extends "built-in/commons/essay.html" %}` names a layer outright.
+//!
+//! - `files` finds the files of each layer, `faults` puts what Tera says into our words
+//! - `tokens` holds the colours: the design's, the site's and the themes'
 
 mod faults;
 mod files;
+mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,14 +19,18 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::address::{Address, Printer};
+use crate::colour::Colour;
+use crate::colour::cloth::{Cloth, Tones};
+use crate::config::{ColourSetting, Theme};
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::html::Containers;
 use crate::inputs::Content;
 use crate::source::{ContentHash, Place, Source};
-use crate::view::{ContainerView, StyleView, ThemeColour, View};
+use crate::view::{ClothView, ContainerView, StyleView, ThemeColour, TokensView, TonesView, View};
 
 use files::Layer;
 pub use files::{built_in_names, built_in_text};
+use tokens::Tokens;
 
 /// The templates that every design has, here or in a layer below.
 pub const TEMPLATES: [&str; 15] = [
@@ -50,12 +58,15 @@ pub struct Design {
     /// Name below `assets/` → where it is published and what it holds.
     assets: BTreeMap<Arc<str>, (Address, Content)>,
     containers: BTreeSet<String>,
+    tokens: Tokens,
 }
 
 /// What style sheets of a design are given.
 pub struct Styling {
-    /// The themes that declare a colour.
-    pub themes: Vec<ThemeColour>,
+    /// The themes.
+    pub themes: Vec<Theme>,
+    /// `[colours]` of `pamphlet.toml`.
+    pub colours: Vec<ColourSetting>,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<serde_json::Map<String, serde_json::Value>>,
 }
@@ -73,8 +84,15 @@ impl Design {
         if layers.is_empty() {
             return Found { value: None, diagnostics };
         }
-        let mut design =
-            Self { tera: Tera::new(), containers: container_kinds(&layers), assets: BTreeMap::new(), layers };
+        let tokens = tokens::read(&layers, &styling.colours, &styling.themes);
+        let mut design = Self {
+            tera: Tera::new(),
+            containers: container_kinds(&layers),
+            assets: BTreeMap::new(),
+            tokens: tokens.value,
+            layers,
+        };
+        diagnostics.extend(tokens.diagnostics);
         diagnostics.extend(design.compile());
         diagnostics.extend(design.missing_templates(name, place));
         if diagnostics.iter().any(Diagnostic::is_error) {
@@ -92,6 +110,16 @@ impl Design {
     /// The text of a file of the design that is neither a template nor published, by its path below the design.
     pub fn text(&self, path: &str) -> Option<Source> {
         self.layers.iter().find_map(|layer| layer.text(path))
+    }
+
+    /// The cloth of a theme, by its number, or of essays without one: for pictures that no style sheet colours.
+    pub fn cloth(&self, theme: Option<usize>) -> &Cloth {
+        theme.and_then(|theme| self.tokens.cloths.get(theme)).unwrap_or(&self.tokens.undyed)
+    }
+
+    /// The colour of that name by day and by night, if the design has one.
+    pub fn token(&self, name: &str) -> Option<(Colour, Colour)> {
+        Some((*self.tokens.light.get(name)?, *self.tokens.night.get(name)?))
     }
 
     /// Whether there is a template for that kind of container.
@@ -201,7 +229,9 @@ impl Design {
             |(name, (address, _)): (&Arc<str>, &(Address, Content))| (name.clone(), printer.href(address));
         let view = StyleView {
             assets: self.assets.iter().map(href).collect(),
-            themes: styling.themes.clone(),
+            tokens: TokensView { light: printed(&self.tokens.light), night: printed(&self.tokens.night) },
+            themes: styling.themes.iter().zip(&self.tokens.cloths).map(theme_colour).collect(),
+            undyed: cloth_view(&self.tokens.undyed),
             extra: styling.extra.clone(),
         };
         self.render(&format!("assets/{name}"), &view)
@@ -213,6 +243,30 @@ impl Containers for Design {
         self.render(&format!("containers/{}.html", view.kind), view)
             .map_err(|error| Box::new(faults::explain(&error, &self.layers, Code::E302)))
     }
+}
+
+fn printed(colours: &BTreeMap<Arc<str>, Colour>) -> BTreeMap<Arc<str>, String> {
+    colours.iter().map(|(name, colour)| (name.clone(), colour.to_string())).collect()
+}
+
+fn theme_colour((theme, cloth): (&Theme, &Cloth)) -> ThemeColour {
+    ThemeColour {
+        id: theme.id.as_str().into(),
+        colour: cloth.light.mid.to_string().into(),
+        cloth: cloth_view(cloth),
+    }
+}
+
+fn cloth_view(cloth: &Cloth) -> ClothView {
+    let view = |tones: &Tones| TonesView {
+        deep: tones.deep.to_string(),
+        mid: tones.mid.to_string(),
+        soft: tones.soft.to_string(),
+        pale: tones.pale.to_string(),
+        spark: tones.spark.to_string(),
+        text: tones.text.to_string(),
+    };
+    ClothView { light: view(&cloth.light), night: view(&cloth.night) }
 }
 
 fn container_kinds(layers: &[Layer]) -> BTreeSet<String> {

@@ -9,20 +9,22 @@
 //!
 //! **Words**, which know nobody: [`source`] (texts and places in them), [`details`] (data with places), [`diagnostic`]
 //! (what we tell the editor), [`document`] (the tree of an essay), [`date`], [`address`], [`markup`] (escaping),
-//! [`inputs`] (what a build is made from), [`view`] (what templates are given).
+//! [`inputs`] (what a build is made from), [`view`] (what templates are given), [`colour`] (tones and contrast).
 //!
 //! **Reading**, one text at a time: [`config`], [`front`] (details of an essay), [`markdown`], [`punctuation`],
 //! [`highlight`], [`proofread`], [`essay`].
 //!
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
-//! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`feeds`], [`proof`].
+//! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
+//! essay), [`feeds`], [`proof`].
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `report`, `commands`.
 
 pub mod address;
 pub mod collection;
+pub mod colour;
 pub mod config;
 pub mod date;
 pub mod design;
@@ -42,6 +44,7 @@ pub mod markup;
 pub mod proof;
 pub mod proofread;
 pub mod punctuation;
+pub mod quilt;
 pub mod site;
 pub mod source;
 pub mod view;
@@ -51,6 +54,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use collection::Collection;
 use config::{Checks, Config};
 use design::{Design, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
@@ -81,7 +85,8 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
     let place = inputs.config.place(config.site.design.span);
-    let design = Design::load(&config.site.design.value, &inputs.designs, &place, &styling(&config));
+    let design =
+        Design::load(&config.site.design.value, &inputs.designs, &place, &styling(&config, &collection));
     keep(design.diagnostics);
     let Some(design) = design.value else { return finished(None, diagnostics, Some(checks)) };
     let parts = Parts { config, essays, collection, design, assets: inputs.assets.clone() };
@@ -91,13 +96,10 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
     finished(Some(site), diagnostics, Some(checks))
 }
 
-fn styling(config: &Config) -> Styling {
-    let colour = |theme: &config::Theme| {
-        let colour = theme.colour.as_deref()?;
-        Some(view::ThemeColour { id: theme.id.as_str().into(), colour: colour.into() })
-    };
+fn styling(config: &Config, collection: &Collection) -> Styling {
     Styling {
-        themes: config.themes.iter().filter_map(colour).collect(),
+        themes: collection.themes.iter().map(|shelf| shelf.record.clone()).collect(),
+        colours: config.colours.clone(),
         extra: Arc::new(config.extra.to_plain()),
     }
 }

@@ -5,12 +5,14 @@
 //!
 //! - `allot` gives out the addresses
 //! - `atlas` lays out the places on a map
+//! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
 //! - `make` makes one page
 //! - `views` fills what templates are given, `follow` what feeds are given
 
 mod allot;
 mod atlas;
+mod cloth;
 mod extras;
 mod follow;
 mod make;
@@ -33,6 +35,7 @@ use crate::inputs::{Asset, Summary};
 use crate::links::{Map, Origin, Resolved, Target};
 use crate::source::Source;
 use atlas::Atlas;
+use cloth::Sewing;
 use extras::Extras;
 
 pub use allot::Recipe;
@@ -68,6 +71,8 @@ pub struct Site {
     mentioned_in: Vec<Vec<EssayIndex>>,
     /// The places on a map, where there is one.
     atlas: Option<Atlas>,
+    /// The patch of every essay, and the quilts.
+    sewing: Sewing,
     fixed: Fixed,
     summary: Summary,
 }
@@ -129,6 +134,7 @@ pub fn plan(parts: Parts) -> Found<Site> {
     allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
     let summary = summary(&parts.collection, &pages);
     let fixed = Fixed::new(&parts);
+    let sewing = Sewing::new(&parts.collection, &parts.essays);
     let site = Site {
         pages,
         resolved,
@@ -140,6 +146,7 @@ pub fn plan(parts: Parts) -> Found<Site> {
         photos: photos.into_iter().map(|photo| photo.value).collect(),
         mentioned_in,
         atlas: atlas.value,
+        sewing,
         fixed,
         summary,
         parts,

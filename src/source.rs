@@ -86,6 +86,11 @@ impl ContentHash {
         Ok(Self(short))
     }
 
+    /// One of its 16 bytes, for choices that must be the same on every machine.
+    pub fn byte(self, index: usize) -> u8 {
+        self.0[index % self.0.len()]
+    }
+
     /// The first `digits` hexadecimal digits, at most 32: for names of files that carry their hash.
     pub fn hex(self, digits: usize) -> String {
         self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]).take(digits).map(hex_digit).collect()

@@ -94,10 +94,21 @@ pub struct SiteView {
     pub assets: BTreeMap<Arc<str>, String>,
     /// How many essays are published.
     pub essay_count: usize,
+    /// The colour of the paper, for browsers that colour their frame; `None` where the design has no colour `paper`.
+    pub paper: Option<PaperView>,
     /// Whether this is a demonstration.
     pub demo: bool,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<Map<String, Value>>,
+}
+
+/// The colour of the paper.
+#[derive(Debug, Serialize)]
+pub struct PaperView {
+    /// By day, `#rrggbb`.
+    pub light: String,
+    /// In the night edition.
+    pub night: String,
 }
 
 /// An entry of a menu.
@@ -207,6 +218,9 @@ pub struct EntryView {
     pub summary: Option<Arc<str>>,
     /// Its number in the collection, from 1.
     pub number: usize,
+    /// Its patch: an `<svg class="patch theme-ID">`, HTML, hidden from assistive technology. Its pieces have the classes
+    /// `deep`, `mid`, `soft`, `pale` and `spark`. An essay without a theme has no `theme-ID`.
+    pub patch_html: Arc<str>,
     /// When it was published.
     pub date: Option<DateView>,
     /// Minutes it takes to read.
@@ -221,6 +235,19 @@ pub struct EntryView {
     pub lang: Option<Arc<str>>,
     /// Whether it is a draft, shown only in previews.
     pub draft: bool,
+}
+
+/// A quilt: the patches of many essays, each a link to its essay.
+#[derive(Debug, Serialize)]
+pub struct QuiltView {
+    /// An `<svg class="quilt">`, HTML. It is decoration, hidden from assistive technology and passed over by the
+    /// keyboard, so a list of the same links must stand beside it. Each patch has its theme's class, `theme-ID`, and
+    /// its pieces the classes `deep`, `mid`, `soft`, `pale` and `spark`, which a style sheet colours.
+    pub html: String,
+    /// How many patches stand side by side.
+    pub columns: usize,
+    /// How many rows there are.
+    pub rows: usize,
 }
 
 /// A group of essays: a part, or all of them.
@@ -249,6 +276,8 @@ pub struct HomeView {
     pub essays_href: String,
     /// The first essay.
     pub first: Option<EntryView>,
+    /// The quilt of all essays; where there are more than 600, of the first 600. `None` without essays.
+    pub quilt: Option<QuiltView>,
     /// The themes.
     pub themes: Vec<TermView>,
     /// The places.
@@ -470,17 +499,59 @@ pub struct ContainerView<'a> {
 pub struct StyleView {
     /// The design's other files, as addressed from a style sheet.
     pub assets: BTreeMap<Arc<str>, String>,
-    /// The themes that declare a colour.
+    /// The design's colours (its `tokens.toml`), with those that `[colours]` of `pamphlet.toml` exchanges.
+    pub tokens: TokensView,
+    /// The themes, each with its cloth.
     pub themes: Vec<ThemeColour>,
+    /// The cloth of essays without a theme.
+    pub undyed: ClothView,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<Map<String, Value>>,
 }
 
-/// A theme's colour.
-#[derive(Clone, Debug, Serialize)]
+/// The design's colours by name.
+#[derive(Debug, Serialize)]
+pub struct TokensView {
+    /// On light paper: name → `#rrggbb`.
+    pub light: BTreeMap<Arc<str>, String>,
+    /// In the night edition: the same names.
+    pub night: BTreeMap<Arc<str>, String>,
+}
+
+/// A theme's colours.
+#[derive(Debug, Serialize)]
 pub struct ThemeColour {
     /// The theme's id, usable in a class name.
     pub id: Arc<str>,
-    /// `#rrggbb`
+    /// Its middle tone on light paper, `#rrggbb`.
     pub colour: Arc<str>,
+    /// Its tones: `theme.light.deep`, `theme.night.text` and so on.
+    #[serde(flatten)]
+    pub cloth: ClothView,
+}
+
+/// The tones of a theme, by day and by night.
+#[derive(Debug, Serialize)]
+pub struct ClothView {
+    /// On light paper.
+    pub light: TonesView,
+    /// In the night edition.
+    pub night: TonesView,
+}
+
+/// The tones of a theme on one kind of paper, each `#rrggbb`. All but `spark` are of one hue.
+#[derive(Debug, Serialize)]
+pub struct TonesView {
+    /// The darkest.
+    pub deep: String,
+    /// The theme's own colour: for spines and rules.
+    pub mid: String,
+    /// A washed-out one.
+    pub soft: String,
+    /// Nearly undyed.
+    pub pale: String,
+    /// One of another family, for the piece that wakes the rest up.
+    pub spark: String,
+    /// For small words and thin rules: it can be read on paper.
+    pub text: String,
 }

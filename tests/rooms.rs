@@ -20,16 +20,17 @@ const STOREYS: [(&str, &[&str]); 5] = [
             "inputs",
             "view",
             "punctuation",
+            "colour",
         ],
     ),
     ("reading", &["config", "front", "markdown", "highlight", "proofread", "essay"]),
     ("arranging", &["collection", "links"]),
-    ("showing", &["html", "design", "map", "feeds", "proof", "site"]),
+    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "site"]),
     ("world", &["disk", "report", "commands", "main", "lib"]),
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("annotate_snippets", &["report"]),
     ("blake3", &["source"]),
     ("clap", &["commands"]),
@@ -39,6 +40,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("imagesize", &["disk"]),
     ("include_dir", &["design"]),
     ("jiff", &["date", "commands"]),
+    ("palette", &["colour"]),
     ("pulldown_cmark", &["markdown"]),
     ("quick_xml", &["proof"]),
     ("rustix", &["disk"]),

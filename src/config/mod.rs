@@ -2,14 +2,16 @@
 //!
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
 //!
-//! - `read` reads it, `imprint` knows the rules of the imprint and its words
+//! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours
 
+mod colours;
 mod imprint;
 mod read;
 
 pub use imprint::promoter;
 pub use read::read;
 
+use crate::colour::Colour;
 use crate::details::Table;
 use crate::diagnostic::Severity;
 use crate::source::{Place, Spanned};
@@ -35,8 +37,32 @@ pub struct Config {
     pub checks: Checks,
     /// `[feeds]`
     pub feeds: FeedSettings,
+    /// `[colours]`, in order.
+    pub colours: Vec<ColourSetting>,
     /// `[extra]`: free, for designs.
     pub extra: Table,
+}
+
+/// A colour, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedColour {
+    /// The colour.
+    pub colour: Colour,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A line of `[colours]`: another colour for a token of the design.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColourSetting {
+    /// The token.
+    pub token: String,
+    /// Where its name is written.
+    pub place: Place,
+    /// The colour on light paper.
+    pub light: Option<PlacedColour>,
+    /// The colour in the night edition; where there is none it is made from the light one.
+    pub night: Option<PlacedColour>,
 }
 
 /// `[site]`
@@ -165,8 +191,8 @@ pub struct Theme {
     pub summary: Option<String>,
     /// An introduction in Markdown, and where it stands.
     pub introduction: Option<(String, Place)>,
-    /// `#rrggbb`, in lower case.
-    pub colour: Option<String>,
+    /// The colour its cloth is dyed in.
+    pub colour: Option<PlacedColour>,
     /// Where the id is written.
     pub place: Place,
 }

@@ -2,12 +2,13 @@
 //!
 //! In: its text. Out: `Config`, and every fault in it.
 
-use super::imprint;
 use super::{
-    Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, SiteSettings,
-    Theme,
+    Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, PlacedColour,
+    SiteSettings, Theme,
 };
+use super::{colours, imprint};
 use crate::address;
+use crate::colour::Colour;
 use crate::details::reader::{Fields, SETTINGS};
 use crate::details::{Kind, toml};
 use crate::diagnostic::{Code, Diagnostic, Found, Severity};
@@ -64,6 +65,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let essays = essays(top);
     let checks = checks(top);
     let feeds = feeds(top);
+    let colours = colours::read(top, source);
     let extra = top.table("extra").cloned().unwrap_or_default();
     Some(Config {
         site: site?,
@@ -75,6 +77,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         essays,
         checks,
         feeds,
+        colours,
         extra,
     })
 }
@@ -200,25 +203,19 @@ fn theme(fields: &mut Fields<'_>, source: &Source, id: String, name: String) -> 
         name,
         summary: prose(fields, "summary"),
         introduction: introduction.map(|text| (text.value, source.place(text.span))),
-        colour: colour(fields),
+        colour: colour(fields, source),
         place: source.place(fields.span(span)),
     }
 }
 
-fn colour(fields: &mut Fields<'_>) -> Option<String> {
-    let written = fields.text("colour").or_else(|| fields.text("color"))?;
-    let hex = written.value.trim_start_matches('#').to_lowercase();
-    let is_hex = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    match (is_hex, hex.len()) {
-        (true, 6) => Some(format!("#{hex}")),
-        (true, 3) => Some(hex.chars().fold("#".to_owned(), |colour, sign| format!("{colour}{sign}{sign}"))),
-        _ => {
-            let span = fields
-                .item("colour")
-                .or(fields.item("color"))
-                .map_or(Span::default(), |item| item.value.span);
-            let message = format!("“{}” is not a colour.", written.value);
-            fields.refuse(span, message, "Write it as colour = \"#3c7a57\"");
+fn colour(fields: &mut Fields<'_>, source: &Source) -> Option<PlacedColour> {
+    let item = fields.item("colour").or_else(|| fields.item("color"))?;
+    let written = fields.as_text(&item.value).map_or(String::new(), |text| text.value);
+    match Colour::read(&written) {
+        Some(colour) => Some(PlacedColour { colour, place: source.place(fields.span(item.value.span)) }),
+        None => {
+            let message = format!("“{written}” is not a colour.");
+            fields.refuse(item.value.span, message, "Write it as colour = \"#3c7a57\"");
             None
         }
     }

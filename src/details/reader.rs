@@ -48,6 +48,17 @@ pub const SETTINGS: Dialect = Dialect {
     equals: " = ",
 };
 
+/// The `tokens.toml` of a design.
+pub const TOKENS: Dialect = Dialect {
+    unknown: Code::E307,
+    kind: Code::E307,
+    list: Code::E307,
+    rule: Code::E307,
+    missing: Code::E307,
+    word: "part of tokens.toml",
+    equals: " = ",
+};
+
 /// A table being read.
 pub struct Fields<'a> {
     table: &'a Table,

@@ -222,6 +222,12 @@ codes! {
     /// The place lies outside the map of the design, so it is in the lists but has no dot. Nothing needs to be done,
     /// unless its coordinates are wrong.
     W211 Note "A place outside the map";
+    /// Somebody could not read what is shown in this colour, or on it: the contrast of the two, as the Web Content
+    /// Accessibility Guidelines (WCAG 2.2) measure it, is lower than the design asks for. The message offers the nearest
+    /// colour of the same hue that serves.
+    E212 Error "A colour that is hard to read";
+    /// `[colours]` exchanges colours of the design, and the design has none of this name.
+    E213 Error "An unknown colour of the design";
     /// A template of the design breaks a rule of the template language (Tera).
     E301 Error "A template that cannot be read";
     /// A template was read but failed while a page was being made from it.
@@ -233,6 +239,13 @@ codes! {
     /// The design's outline of a country, `map/outline.toml`, cannot be read or is not allowed. Without that file the
     /// design shows no map.
     E305 Error "An outline that cannot be read";
+    /// Two colours of the design itself have less contrast than its `[[pairs]]` ask for.
+    E306 Error "Colours of the design that are hard to read";
+    /// The design's colours, `tokens.toml`, cannot be read. It has two tables, `[light]` and `[night]`, of the same names,
+    /// each with a colour (`paper = "#faf6ee"`), and `[[pairs]]`, each with `text`, `ground` and `at_least`: the contrast
+    /// that these two must have. A theme's tones are called `theme.deep`, `theme.mid`, `theme.soft`, `theme.pale`,
+    /// `theme.spark` and `theme.text` there.
+    E307 Error "tokens.toml cannot be read";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

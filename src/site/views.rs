@@ -15,7 +15,9 @@ use crate::address::{Address, Printer};
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
 use crate::links::address_of;
-use crate::view::{DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, SiteView, TermLink};
+use crate::view::{
+    DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SiteView, TermLink,
+};
 
 /// A site as seen from one page.
 pub(super) struct Viewer<'a> {
@@ -40,9 +42,15 @@ impl Viewer<'_> {
             imprint: self.imprint(),
             assets: self.site.parts.design.assets().iter().map(asset).collect(),
             essay_count: self.site.parts.collection.essays.len(),
+            paper: self.paper(),
             demo: self.site.parts.config.site.demo,
             extra: fixed.extra.clone(),
         }
+    }
+
+    fn paper(&self) -> Option<PaperView> {
+        let (light, night) = self.site.parts.design.token("paper")?;
+        Some(PaperView { light: light.to_string(), night: night.to_string() })
     }
 
     fn imprint(&self) -> Option<ImprintView> {
@@ -182,6 +190,7 @@ impl Viewer<'_> {
             slug: entry.slug.clone(),
             summary: entry.summary.clone(),
             number: index + 1,
+            patch_html: self.site.sewing.printed[index].clone(),
             date: entry.date.map(date),
             minutes: entry.minutes(),
             authors: filed.authors.iter().map(|writer| self.author_link(writer.author)).collect(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{EntryView, MapView, OutsideLink, PictureView, TermLink};
+use super::{EntryView, MapView, OutsideLink, PictureView, QuiltView, TermLink};
 
 /// A list of essays, or one page of a long one.
 #[derive(Debug, Serialize)]
@@ -88,6 +88,8 @@ pub struct PartView {
     pub number: usize,
     /// How many parts have essays.
     pub count: usize,
+    /// The quilt of its essays; only on the first page of its list, and only where there are two or more.
+    pub quilt: Option<QuiltView>,
     /// Its essays.
     pub list: ListView,
     /// The part before.
@@ -107,8 +109,10 @@ pub struct ThemeView {
     pub summary: Option<Arc<str>>,
     /// Its introduction, HTML; only on the first page of its list.
     pub introduction_html: Option<Arc<str>>,
-    /// `#rrggbb`
-    pub colour: Option<Arc<str>>,
+    /// Its middle tone on light paper, `#rrggbb`.
+    pub colour: Arc<str>,
+    /// The quilt of its essays; only on the first page of its list, and only where there are two or more.
+    pub quilt: Option<QuiltView>,
     /// Its essays.
     pub list: ListView,
 }

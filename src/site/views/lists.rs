@@ -5,10 +5,12 @@ use crate::address::Address;
 use crate::collection::EssayIndex;
 use crate::diagnostic::Diagnostic;
 use crate::html::{self, Purpose, Setting};
+use crate::links::address_of;
+use crate::quilt::{Link, Quilt};
 use crate::site::allot::page_count;
 use crate::view::{
     AuthorView, Group, HomeView, ListView, OutsideLink, PageLink, Pagination, PartView, PictureView,
-    TermView, TermsView, ThemeView,
+    QuiltView, TermView, TermsView, ThemeView,
 };
 
 impl Viewer<'_> {
@@ -20,10 +22,38 @@ impl Viewer<'_> {
             groups: self.groups(),
             essays_href: self.printer.href(&Address::new("essays/")),
             first,
+            quilt: self.home_quilt(),
             themes: self.themes().terms,
             places: self.place_terms(),
             map: self.map(),
         }
+    }
+
+    fn home_quilt(&self) -> Option<QuiltView> {
+        let quilt = self.site.sewing.home.as_ref()?;
+        Some(self.quilt(quilt, &|essay| essay))
+    }
+
+    /// The strip above the first page of a list.
+    fn strip(&self, essays: &[EssayIndex], page: usize) -> Option<QuiltView> {
+        if page > 1 {
+            return None;
+        }
+        let quilt = self.site.sewing.strip(&self.site.parts.collection, essays)?;
+        Some(self.quilt(&quilt, &|essay| essays[essay]))
+    }
+
+    fn quilt(&self, quilt: &Quilt, index_of: &dyn Fn(usize) -> EssayIndex) -> QuiltView {
+        let collection = &self.site.parts.collection;
+        let link = |essay: usize| {
+            let filed = &collection.essays[index_of(essay)];
+            Link {
+                href: self.printer.href(&address_of(&filed.entry)),
+                title: &filed.entry.title,
+                theme: filed.themes.first().map(|theme| &*collection.themes[*theme].record.id),
+            }
+        };
+        QuiltView { html: quilt.inline(&link), columns: quilt.columns, rows: quilt.rows }
     }
 
     /// The contents by part; a long part is cut short, since its page has the rest.
@@ -169,6 +199,7 @@ impl Viewer<'_> {
             summary: part.summary.as_deref().map(Into::into),
             number: at + 1,
             count: with_essays.len(),
+            quilt: self.strip(&shelf.essays, page),
             list: self.list(&shelf.essays, page, &first),
             previous: at.checked_sub(1).and_then(beside),
             next: beside(at + 1),
@@ -185,7 +216,8 @@ impl Viewer<'_> {
             name: theme.name.as_str().into(),
             summary: theme.summary.as_deref().map(Into::into),
             introduction_html: self.introduction(index).filter(|_| page == 1).transpose()?.map(Into::into),
-            colour: theme.colour.as_deref().map(Into::into),
+            colour: self.site.parts.design.cloth(Some(index)).light.mid.to_string().into(),
+            quilt: self.strip(&shelf.essays, page),
             list: self.list(&shelf.essays, page, &first),
         })
     }

@@ -1,0 +1,79 @@
+//! The patches and quilts of a site.
+//!
+//! In: the collection. Out: `Sewing`: the patch of every essay, printed once, and the quilts of home, themes and parts.
+
+use std::sync::Arc;
+
+use crate::collection::{Collection, EssayIndex, Filed};
+use crate::essay::Essay;
+use crate::quilt::{self, Cell, Patch, Quilt, Square};
+
+/// A quilt of more patches is too heavy for a page, and its patches are too small to hit: the first so many are sewn in.
+pub(super) const MOST: usize = 600;
+
+/// The quilt of the title page is a little wider than high.
+const HOME: f64 = 1.25;
+
+/// The quilt of a theme or a part is a strip.
+const STRIP: f64 = 4.0;
+
+/// All patches, and the quilts they are sewn into.
+pub(super) struct Sewing {
+    /// The patch of each essay.
+    patches: Vec<Patch>,
+    /// The same, printed for pages.
+    pub(super) printed: Vec<Arc<str>>,
+    /// The quilt of all essays.
+    pub(super) home: Option<Quilt>,
+    /// The id each patch was chosen by.
+    ids: Vec<Arc<str>>,
+}
+
+impl Sewing {
+    /// Chooses and sews. Where an essay had to take another patch in the quilt of all essays, it keeps that everywhere.
+    pub(super) fn new(collection: &Collection, essays: &[Arc<Essay>]) -> Self {
+        let filed = &collection.essays;
+        let ids: Vec<Arc<str>> = filed.iter().map(|filed| id(filed, essays)).collect();
+        let mut patches: Vec<Patch> = ids.iter().map(|id| Patch::of(id)).collect();
+        let first: Vec<EssayIndex> = (0..filed.len().min(MOST)).collect();
+        let home = quilt::sew(&squares(collection, &ids, &patches, &first), HOME);
+        for cell in home.iter().flat_map(|quilt| &quilt.cells) {
+            if let Cell::Patch { essay, patch } = cell {
+                patches[*essay] = *patch;
+            }
+        }
+        let theme = |filed: &Filed| filed.themes.first().map(|theme| &*collection.themes[*theme].record.id);
+        let printed = filed.iter().zip(&patches);
+        let printed = printed.map(|(filed, patch)| quilt::inline(*patch, theme(filed)).into()).collect();
+        Self { patches, printed, home, ids }
+    }
+
+    /// The quilt of a theme or a part: a strip of its essays. `None` where there are not two.
+    pub(super) fn strip(&self, collection: &Collection, essays: &[EssayIndex]) -> Option<Quilt> {
+        let shown = &essays[..essays.len().min(MOST)];
+        if shown.len() < 2 {
+            return None;
+        }
+        quilt::sew(&squares(collection, &self.ids, &self.patches, shown), STRIP)
+    }
+}
+
+/// A patch is chosen by what stays the same when a title is changed: the essay's own id or, without one, its address.
+fn id(filed: &Filed, essays: &[Arc<Essay>]) -> Arc<str> {
+    let given = essays[filed.parsed].front.id.as_ref();
+    given.map_or_else(|| filed.entry.slug.clone(), |id| id.value.as_str().into())
+}
+
+fn squares<'a>(
+    collection: &Collection,
+    ids: &'a [Arc<str>],
+    patches: &[Patch],
+    essays: &[EssayIndex],
+) -> Vec<Square<'a>> {
+    let square = |index: &EssayIndex| Square {
+        id: &ids[*index],
+        patch: patches[*index],
+        theme: collection.essays[*index].themes.first().copied(),
+    };
+    essays.iter().map(square).collect()
+}
