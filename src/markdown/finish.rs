@@ -155,12 +155,19 @@ fn collect<'a>(inlines: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
             | Inline::Span(_, content) => collect(content, pieces),
+            Inline::Link(link) if is_address(&link.content) => pieces.push(Piece::Solid),
             Inline::Link(link) => collect(&mut link.content, pieces),
             Inline::Element(element) if is_literal(&element.name) => pieces.push(Piece::Solid),
             Inline::Element(element) => collect(&mut element.content, pieces),
             Inline::NoteReference { .. } => {}
         }
     }
+}
+
+/// Whether the words of a link are an address, which is shown as it is.
+fn is_address(content: &[Inline]) -> bool {
+    let [Inline::Text(text)] = content else { return false };
+    !text.contains(char::is_whitespace) && (text.contains("://") || text.contains('@'))
 }
 
 fn is_literal(name: &str) -> bool {

@@ -19,6 +19,7 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::document::{BlockKind, Document, Inline};
+use crate::punctuation;
 use crate::source::{Source, Span};
 
 /// Reads the Markdown in `range` of `source`.
@@ -53,14 +54,16 @@ pub fn read(source: &Source, range: Range<usize>) -> Found<Document> {
     Found { value: tree.document, diagnostics }
 }
 
-/// Reads a single line of Markdown, such as a title, into inlines. Links, pictures and notes in it are kept as text.
+/// Reads a single line of Markdown, such as a title, into inlines. Where it holds links, pictures, notes or HTML that may
+/// not pass, it is kept as it was written.
 pub fn read_line(text: &str) -> Vec<Inline> {
     let source = Source::new("", text);
-    let document = read(&source, 0..text.len()).value;
+    let Found { value: document, diagnostics } = read(&source, 0..text.len());
+    let plain = document.references.is_empty() && diagnostics.is_empty();
     let mut blocks = document.blocks.into_iter();
     match (blocks.next().map(|block| block.kind), blocks.next()) {
-        (Some(BlockKind::Paragraph(content)), None) if document.references.is_empty() => content,
-        _ => vec![Inline::Text(text.into())],
+        (Some(BlockKind::Paragraph(content)), None) if plain => content,
+        _ => vec![Inline::Text(punctuation::text(text).into())],
     }
 }
 

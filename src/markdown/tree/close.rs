@@ -10,7 +10,7 @@ use crate::document::{
     HeadingMark, Image, Inline, Link, ListItem, Note, ReferenceKind, Table, plain_text,
 };
 use crate::highlight;
-use crate::markdown::finish;
+use crate::markdown::{finish, read_line};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -173,8 +173,7 @@ impl Builder<'_> {
         finish::set_paragraph(&mut frame.inlines);
         let figure = match frame.inlines.as_mut_slice() {
             [Inline::Image(image)] if !image.title.is_empty() => {
-                let mut caption = vec![Inline::Text(std::mem::take(&mut image.title))];
-                finish::set_paragraph(&mut caption);
+                let caption = read_line(&std::mem::take(&mut image.title));
                 Some(Figure { image: (**image).clone(), caption })
             }
             _ => None,
