@@ -34,7 +34,8 @@ pub(super) fn collection(folder: &Path) -> u8 {
 
 fn make_collection(folder: &Path) -> Result<(), Fault> {
     if disk::is_occupied(folder) {
-        let message = format!("{} is not empty.", folder.display());
+        let is = if folder.is_dir() { "is not empty" } else { "is a file" };
+        let message = format!("{} {is}.", folder.display());
         return Err(Fault::new(Code::E504, message, "Choose a new folder; nothing was changed."));
     }
     let today = clock::today().to_string();

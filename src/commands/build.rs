@@ -114,7 +114,8 @@ fn closing(diagnostics: &[Diagnostic], summary: Option<&Summary>, done: &Done<'_
     let seconds = done.seconds;
     let Some(summary) = summary.filter(|_| done.good) else {
         let errors = counted(count(Severity::Error) as u64, "error");
-        return format!("Nothing was written: {errors}, {warnings} in {seconds:.2} s\n");
+        let found = if done.output.is_some() { "Nothing was written:" } else { "Found" };
+        return format!("{found} {errors}, {warnings} in {seconds:.2} s\n");
     };
     let mut lines = left_out(summary);
     let done_so = if done.written { "Built" } else { "Checked" };

@@ -80,7 +80,7 @@ struct CheckArguments {
     #[arg(long, value_name = "DIR")]
     root: Option<PathBuf>,
     /// Where the site will live, instead of base_url in pamphlet.toml.
-    #[arg(short = 'u', long, value_name = "URL")]
+    #[arg(short = 'u', long, value_name = "URL", value_parser = read_base_url)]
     base_url: Option<String>,
     /// Show drafts too.
     #[arg(long)]
@@ -124,6 +124,13 @@ enum Format {
 
 fn read_date(text: &str) -> Result<pamphlet::date::Date, String> {
     pamphlet::date::Date::read(text).map_err(|_| "write it as year-month-day, such as 2025-02-25".to_owned())
+}
+
+fn read_base_url(text: &str) -> Result<String, String> {
+    match pamphlet::config::BaseUrl::read(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(reason) => Err(format!("it {reason}; write it as https://example.org/")),
+    }
 }
 
 /// Does what the arguments say.

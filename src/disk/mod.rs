@@ -36,6 +36,10 @@ impl Fault {
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                 "Choose another folder with --output, or ask for permission to write there."
             }
+            std::io::ErrorKind::ResourceBusy | std::io::ErrorKind::CrossesDevices => {
+                "Choose a folder inside it with --output: the new site takes the place of the old one at one stroke, \
+                 which needs both on one disk."
+            }
             _ => "Nothing of what was there before has been changed.",
         };
         Self::new(Code::E503, message, help)
@@ -52,6 +56,7 @@ pub(crate) fn words(error: &std::io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         ErrorKind::NotADirectory => "a file stands where a folder is needed".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => "it is a disk of its own".to_owned(),
         _ => error.to_string(),
     }
 }

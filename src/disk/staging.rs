@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -39,7 +39,7 @@ pub(crate) struct Staging {
 impl Staging {
     /// Begins to build the site of `root` for `output`.
     pub(crate) fn begin(root: &Path, output: &Path) -> Result<Self, Fault> {
-        let output = std::path::absolute(output).map_err(|error| Fault::writing(output, &error))?;
+        let output = target(output)?;
         refuse_sources(root, &output)?;
         let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
             return Err(refusal(&output, "is not a folder that can be replaced"));
@@ -47,12 +47,12 @@ impl Staging {
         fs::create_dir_all(parent).map_err(|error| Fault::writing(parent, &error))?;
         let prefix = format!(".{}.building-", name.to_string_lossy());
         restore(&output, parent, &prefix);
-        clear_leftovers(parent, &prefix);
+        clear_leftovers(&output, parent, &prefix);
         ours(&output)?;
+        same_disk(&output, parent)?;
         let folder = parent.join(format!("{prefix}{}", std::process::id()));
         let lock_path = parent.join(format!("{prefix}{}.lock", std::process::id()));
-        let lock = File::create(&lock_path).map_err(|error| Fault::writing(&lock_path, &error))?;
-        lock.try_lock().map_err(|error| Fault::writing(&lock_path, &error.into()))?;
+        let lock = locked(&lock_path).map_err(|error| Fault::writing(&lock_path, &error))?;
         if let Err(error) = fs::create_dir_all(&folder) {
             let _ = fs::remove_file(&lock_path);
             return Err(Fault::writing(&folder, &error));
@@ -132,13 +132,56 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // What stands in the staging folder now is either the old site or an unfinished one.
-        let _ = fs::remove_dir_all(&self.folder);
+        discard(&self.folder, &self.output);
         let _ = fs::remove_file(&self.lock_path);
     }
 }
 
 fn refusal(output: &Path, why: &str) -> Fault {
     Fault::new(Code::E501, format!("{} {why}.", output.display()), "Choose another folder with --output.")
+}
+
+/// The folder itself, where the output is a link to one: the link stays, and what it leads to is replaced.
+fn target(output: &Path) -> Result<PathBuf, Fault> {
+    let fault = |error: io::Error| Fault::writing(output, &error);
+    match output.is_symlink() {
+        true => fs::canonicalize(output).map_err(fault),
+        false => std::path::absolute(output).map_err(fault),
+    }
+}
+
+/// An output that is a disk of its own cannot be exchanged; it is better said before the work than after it.
+fn same_disk(output: &Path, parent: &Path) -> Result<(), Fault> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let disk = |path: &Path| fs::metadata(path).map(|known| known.dev()).ok();
+        if output.exists() && disk(output) != disk(parent) {
+            return Err(Fault::writing(output, &io::ErrorKind::CrossesDevices.into()));
+        }
+    }
+    Ok(())
+}
+
+/// Makes a file that is locked for as long as it is held. Whoever clears up may have taken it for a leftover between its
+/// making and its locking, so it is made again until it is still there when locked.
+fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = File::create(path)?;
+        file.lock()?;
+        if path.exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Deletes an old or unfinished site. A repository in it follows its work tree first, and is never deleted.
+fn discard(folder: &Path, output: &Path) {
+    let git = folder.join(".git");
+    if git.is_dir() && (output.join(".git").exists() || fs::rename(&git, output.join(".git")).is_err()) {
+        return;
+    }
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// The output may not be where the sources are.
@@ -203,16 +246,17 @@ fn restore(output: &Path, parent: &Path, prefix: &str) {
     }
 }
 
-fn clear_leftovers(parent: &Path, prefix: &str) {
+fn clear_leftovers(output: &Path, parent: &Path, prefix: &str) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let Some(process) = name.strip_prefix(prefix) else { continue };
         if process == "old" {
-            let _ = fs::remove_dir_all(entry.path());
+            discard(&entry.path(), output);
         } else if let Some(process) = process.strip_suffix(".lock") {
-            let free = File::open(entry.path()).is_ok_and(|lock| lock.try_lock().is_ok());
-            if free {
-                let _ = fs::remove_dir_all(parent.join(format!("{prefix}{process}")));
+            let Ok(lock) = File::open(entry.path()) else { continue };
+            // The lock is held while its folder goes, so that nobody begins to build there meanwhile.
+            if lock.try_lock().is_ok() {
+                discard(&parent.join(format!("{prefix}{process}")), output);
                 let _ = fs::remove_file(entry.path());
             }
         }
@@ -221,16 +265,40 @@ fn clear_leftovers(parent: &Path, prefix: &str) {
 
 /// Writes a file, or keeps the old one where it has the same bytes.
 fn write_or_keep(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
-    let same_length = fs::metadata(old).is_ok_and(|old| old.is_file() && old.len() == bytes.len() as u64);
-    if same_length && fs::read(old).is_ok_and(|old| old == bytes) {
-        if fs::hard_link(old, new).is_ok() {
+    let Some(kept) = unchanged(old, bytes) else { return fs::write(new, bytes) };
+    if fs::hard_link(old, new).is_ok() {
+        if is_same_file(&kept, new) {
             return Ok(());
         }
-        fs::write(new, bytes)?;
-        let time = fs::metadata(old)?.modified()?;
-        return File::options().write(true).open(new)?.set_modified(time);
+        // Another build has put its own site there since the old file was read.
+        fs::remove_file(new)?;
     }
-    fs::write(new, bytes)
+    fs::write(new, bytes)?;
+    File::options().write(true).open(new)?.set_modified(kept.modified()?)
+}
+
+/// What is known of the old file, if it has these very bytes.
+fn unchanged(old: &Path, bytes: &[u8]) -> Option<fs::Metadata> {
+    let mut file = File::open(old).ok()?;
+    let known = file.metadata().ok()?;
+    if !known.is_file() || known.len() != bytes.len() as u64 {
+        return None;
+    }
+    let mut found = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut found).ok()?;
+    (found == bytes).then_some(known)
+}
+
+#[cfg(unix)]
+fn is_same_file(known: &fs::Metadata, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).is_ok_and(|found| (found.dev(), found.ino()) == (known.dev(), known.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(known: &fs::Metadata, path: &Path) -> bool {
+    fs::metadata(path)
+        .is_ok_and(|found| (found.len(), found.modified().ok()) == (known.len(), known.modified().ok()))
 }
 
 /// Exchanges two folders: at one stroke where the system can, else in two steps that the next build can mend.
@@ -245,6 +313,9 @@ fn swap(new: &Path, output: &Path) -> io::Result<()> {
     let name = output.file_name().unwrap_or_default().to_string_lossy();
     let aside = output.with_file_name(format!(".{name}.building-old"));
     fs::rename(output, &aside)?;
-    fs::rename(new, output)?;
+    if let Err(error) = fs::rename(new, output) {
+        let _ = fs::rename(&aside, output);
+        return Err(error);
+    }
     fs::rename(&aside, new)
 }
