@@ -8,9 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use pamphlet::diagnostic::{Code, Diagnostic};
-use pamphlet::inputs::Inputs;
-use pamphlet::source::position;
+use pamphlet::diagnostic::Code;
 
 /// Faults of the world, which no collection in memory can have: `tests/world.rs` has them.
 const OF_THE_WORLD: [&str; 10] =
@@ -55,24 +53,6 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-fn told(diagnostics: &[Diagnostic], inputs: &Inputs) -> String {
-    let mut lines = String::new();
-    for diagnostic in diagnostics {
-        let place = diagnostic.primary.as_ref().map(|place| {
-            let text = pamphlet::text_of(inputs, &place.path).unwrap_or("");
-            let at = position(text, place.span.range().start);
-            assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside its text");
-            format!("{}:{}:{} ", place.path, at.line, at.column)
-        });
-        let (word, code) = (diagnostic.severity.word(), diagnostic.code.name());
-        lines.push_str(&format!("{}{word}[{code}] {}\n", place.unwrap_or_default(), diagnostic.message));
-        if let Some(help) = &diagnostic.help {
-            lines.push_str(&format!("  help: {help}\n"));
-        }
-    }
-    lines
-}
-
 #[test]
 fn every_fault_has_its_place_and_words() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults");
@@ -86,7 +66,7 @@ fn every_fault_has_its_place_and_words() {
         for case in cases(&text.clone()) {
             tried += 1;
             let inputs = support::inputs(&case.files);
-            let found = told(&pamphlet::check(&inputs), &inputs);
+            let found = support::told(&pamphlet::check(&inputs), &inputs);
             if found != case.expected && update {
                 let heading = format!("## {}\n", case.title);
                 let start = text.find(&heading).expect("the case") + heading.len();

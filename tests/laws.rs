@@ -254,6 +254,11 @@ proptest! {
     }
 
     #[test]
+    fn no_line_ends_break_anything(ends in prop::collection::vec("[\r\n]{1,3}", 3)) {
+        hold(support::CONFIG, &format!("---\n# a{}# b{}title: T{}---\nText.\n", ends[0], ends[1], ends[2]));
+    }
+
+    #[test]
     fn no_settings_break_anything(settings in soup()) {
         hold(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
         hold(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");

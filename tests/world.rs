@@ -1,48 +1,11 @@
 //! The program in the world: exit codes, faults of files and folders, and the promises of writing.
 #![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
 
+mod support;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
-const CONFIG: &str = "[site]\ntitle = \"A Test\"\nbase_url = \"https://example.org/\"\ndesign = \"plain\"\ndemo = true\n\
-    [imprint]\npromoter_name = \"Example Society\"\npromoter_address = \"1 Example Street, Example Town, ZZ99 9ZZ\"\n";
-
-fn collection() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("essays")).expect("essays");
-    write(folder.path(), "pamphlet.toml", CONFIG);
-    essay(folder.path(), "a", "one");
-    folder
-}
-
-fn write(root: &Path, path: &str, text: impl AsRef<[u8]>) {
-    fs::write(root.join(path), text).expect("written");
-}
-
-fn essay(root: &Path, name: &str, words: &str) {
-    write(root, &format!("essays/{name}.md"), format!("---\ntitle: T\ndate: 2025-02-25\n---\n\n{words}.\n"));
-}
-
-fn pamphlet(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_pamphlet"))
-        .args(arguments)
-        .current_dir(root)
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
-
-/// Runs it, and asserts the exit code and that something was said.
-fn says(root: &Path, arguments: &[&str], code: i32, words: &str) -> String {
-    let output = pamphlet(root, arguments);
-    let told =
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{told}");
-    assert!(told.contains(words), "{arguments:?} does not say {words:?}:\n{told}");
-    told
-}
+use support::program::{collection, essay, says, write};
 
 #[test]
 fn the_command_line_answers() {
@@ -160,12 +123,7 @@ fn unchanged_files_keep_their_time() {
     says(root, &["build"], 0, "Built");
     assert_eq!(time("output/essays/a/index.html"), old);
     assert!(time("output/essays/b/index.html") > old);
-    let left: Vec<_> = fs::read_dir(root)
-        .expect("entries")
-        .flatten()
-        .filter(|it| it.file_name().to_string_lossy().contains("building"))
-        .collect();
-    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(support::program::leftovers(root), [""; 0]);
 }
 
 #[test]
@@ -176,69 +134,4 @@ fn a_faulty_collection_leaves_the_old_site() {
     essay(folder.path(), "a", "[broken](nowhere.md)");
     says(folder.path(), &["build"], 1, "E151");
     assert_eq!(fs::read_to_string(folder.path().join("output/essays/a/index.html")).expect("a page"), before);
-}
-
-/// Killed at any moment, the output is the old site or the new one, and the next build clears up.
-#[test]
-#[cfg(target_os = "linux")]
-fn killed_at_any_moment_the_output_is_whole() {
-    let folder = collection();
-    let root = folder.path();
-    let fill = |word: &str| (0..150).for_each(|number| essay(root, &format!("e{number}"), word));
-    fill("version0");
-    says(root, &["build"], 0, "Built");
-    for round in 1..=25_u64 {
-        let word = format!("version{round}");
-        fill(&word);
-        let mut build = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
-            .arg("build")
-            .current_dir(root)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
-        std::thread::sleep(std::time::Duration::from_millis(round * 7 % 90));
-        build.kill().expect("killed");
-        build.wait().expect("ended");
-        let versions: std::collections::BTreeSet<String> = (0..150)
-            .map(|number| {
-                let page = root.join(format!("output/essays/e{number}/index.html"));
-                let text = fs::read_to_string(&page)
-                    .unwrap_or_else(|error| panic!("round {round}: {}: {error}", page.display()));
-                let at = text.find("<p>version").expect("a version") + 3;
-                text[at..].split('.').next().expect("a word").to_owned()
-            })
-            .collect();
-        assert_eq!(versions.len(), 1, "round {round} is a mixture: {versions:?}");
-    }
-    says(root, &["build"], 0, "Built");
-    let left = fs::read_dir(root)
-        .expect("entries")
-        .flatten()
-        .filter(|it| it.file_name().to_string_lossy().contains("building"))
-        .count();
-    assert_eq!(left, 0, "leftovers are cleared");
-}
-
-#[test]
-fn two_builds_at_once_do_no_harm() {
-    let folder = collection();
-    let root = folder.path();
-    (0..100).for_each(|number| essay(root, &format!("e{number}"), "text"));
-    let builds: Vec<_> = (0..4)
-        .map(|_| {
-            Command::new(env!("CARGO_BIN_EXE_pamphlet"))
-                .arg("build")
-                .current_dir(root)
-                .stdout(Stdio::null())
-                .stderr(Stdio::piped())
-                .spawn()
-                .expect("the program runs")
-        })
-        .collect();
-    for build in builds {
-        let output = build.wait_with_output().expect("ended");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    says(root, &["build"], 0, "Built 107 pages");
 }

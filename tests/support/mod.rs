@@ -1,12 +1,23 @@
 //! What several suites share: tiny collections in memory.
-#![allow(dead_code, missing_docs, reason = "each suite uses its own part")]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::disallowed_methods,
+    clippy::panic,
+    reason = "each suite uses its own part"
+)]
+
+pub(crate) mod program;
 
 use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use pamphlet::date::Date;
+use pamphlet::diagnostic::Diagnostic;
 use pamphlet::inputs::{Asset, Inputs};
-use pamphlet::source::{ContentHash, Source};
+use pamphlet::source::{ContentHash, Source, position};
 
 /// The `pamphlet.toml` of a case that gives none.
 pub(crate) const CONFIG: &str = r#"[site]
@@ -47,4 +58,48 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         base_url: None,
         unread: Vec::new(),
     }
+}
+
+/// The text files below `root`/`folder`, by path from `root`; none where there is no such folder.
+pub(crate) fn files_below(root: &Path, folder: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+            files.insert(name, text);
+        }
+    }
+    files
+}
+
+/// What was told, line by line: place, weight, code, words and help.
+pub(crate) fn told(diagnostics: &[Diagnostic], inputs: &Inputs) -> String {
+    let mut lines = String::new();
+    for diagnostic in diagnostics {
+        let place = diagnostic.primary.as_ref().map(|place| {
+            let text = pamphlet::text_of(inputs, &place.path).unwrap_or("");
+            let at = position(text, place.span.range().start);
+            assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside its text");
+            format!("{}:{}:{} ", place.path, at.line, at.column)
+        });
+        let (word, code) = (diagnostic.severity.word(), diagnostic.code.name());
+        lines.push_str(&format!("{}{word}[{code}] {}\n", place.unwrap_or_default(), diagnostic.message));
+        if let Some(help) = &diagnostic.help {
+            lines.push_str(&format!("  help: {help}\n"));
+        }
+    }
+    lines
+}
+
+/// Says aloud that something was not tested, past the test harness, which would keep it to itself.
+pub(crate) fn skipped(what: &str, why: &str) {
+    let words = format!("\nSKIPPED: {what}. {why}\n");
+    std::io::stderr().write_all(words.as_bytes()).expect("told");
 }

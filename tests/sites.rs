@@ -1,0 +1,161 @@
+//! Golden sites: `tests/sites/NAME/` is a tiny collection for one feature, and what it becomes.
+//!
+//! In: `case.toml` (what the site shows, which paths of the output are of interest, the day), the collection, and the bare
+//! design of `tests/design/`. Out, compared with what is committed: `files.txt` names every file of the output and what
+//! was told of the collection; `expected/` holds the files of interest. `UPDATE_EXPECT=1 cargo test --test sites` writes
+//! both, to be read before they are committed.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pamphlet::date::Date;
+use pamphlet::inputs::Content;
+
+/// What `case.toml` says.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    /// What the site shows, for people who read it.
+    about: String,
+    /// Paths of the output that are kept in `expected/`; `""` is the home page, and a folder stands for all that
+    /// is in it but feeds.
+    shows: Vec<String>,
+    /// The day of the build.
+    as_of: Option<String>,
+    /// Whether drafts are shown.
+    #[serde(default)]
+    drafts: bool,
+    /// Another base URL.
+    base_url: Option<String>,
+}
+
+impl Case {
+    /// Whether a file of the output is of interest.
+    fn is_shown(&self, path: &str) -> bool {
+        let covers = |shown: &String| match shown.as_str() {
+            "" => path == "index.html",
+            folder if folder.ends_with('/') => path.starts_with(folder) && !path.ends_with("feed.xml"),
+            file => path == file,
+        };
+        self.shows.iter().any(covers)
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
+}
+
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of golden sites").flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// What a golden site became: the files of interest, and `files.txt`.
+struct Made {
+    shown: BTreeMap<String, String>,
+    listing: String,
+}
+
+fn make(case: &Case, root: &Path) -> Made {
+    let mut files = support::files_below(root, "");
+    files.retain(|path, _| !path.starts_with("expected/") && path != "files.txt" && path != "case.toml");
+    for (path, text) in support::files_below(&folder().with_file_name("design"), "") {
+        files.entry(format!("themes/bare/{path}")).or_insert(text);
+    }
+    let mut inputs = support::inputs(&files);
+    if let Some(day) = &case.as_of {
+        inputs.today = Date::read(day).unwrap_or_else(|_| panic!("“{day}” is not a day"));
+    }
+    inputs.drafts = case.drafts;
+    inputs.base_url = case.base_url.clone();
+    let built = pamphlet::build(&inputs);
+    let mut listing: String = built.value.keys().map(|path| format!("{path}\n")).collect();
+    let told = support::told(&built.diagnostics, &inputs);
+    if !told.is_empty() {
+        listing.push_str(&format!("\ntold:\n{told}"));
+    }
+    let shown = built.value.into_iter().filter(|(path, _)| case.is_shown(path));
+    Made { shown: shown.map(|(path, content)| (path, words(content))).collect(), listing }
+}
+
+/// What is kept of a file: its text, or where its bytes come from.
+fn words(content: Content) -> String {
+    match content {
+        Content::Text(text) => text,
+        Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Content::Asset(path) => format!("the bytes of {path}\n"),
+    }
+}
+
+/// What differs from what is committed, in words.
+fn differences(root: &Path, made: &Made) -> Vec<String> {
+    let kept = support::files_below(&root.join("expected"), "");
+    let listing = fs::read_to_string(root.join("files.txt")).unwrap_or_default();
+    let mut wrong = Vec::new();
+    if listing != made.listing {
+        wrong.push(difference("files.txt", &listing, &made.listing));
+    }
+    let paths: BTreeSet<&String> = kept.keys().chain(made.shown.keys()).collect();
+    for path in paths {
+        match (kept.get(path), made.shown.get(path)) {
+            (Some(_), None) => {
+                wrong.push(format!("expected/{path} is no longer produced, or not of interest"))
+            }
+            (None, Some(text)) => wrong.push(format!("{path} is produced and not expected:\n{text}")),
+            (Some(kept), Some(text)) if kept != text => wrong.push(difference(path, kept, text)),
+            _ => {}
+        }
+    }
+    wrong
+}
+
+/// The lines from the first that differs to the last.
+fn difference(path: &str, expected: &str, found: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let most = old.len().min(new.len()) - same;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| old == new).count();
+    let shown = |lines: &[&str]| lines[same..lines.len() - tail].join("\n");
+    format!("{path}, line {}:\n--- expected\n{}\n--- found\n{}", same + 1, shown(&old), shown(&new))
+}
+
+fn update(root: &Path, made: &Made) {
+    let expected = root.join("expected");
+    if expected.is_dir() {
+        fs::remove_dir_all(&expected).expect("the old files go");
+    }
+    for (path, text) in &made.shown {
+        let path = expected.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+    fs::write(root.join("files.txt"), &made.listing).expect("written");
+}
+
+#[test]
+fn every_golden_site_is_as_expected() {
+    let mut wrong = Vec::new();
+    for name in names() {
+        let root = folder().join(&name);
+        let text = fs::read_to_string(root.join("case.toml")).unwrap_or_else(|_| panic!("{name}/case.toml"));
+        let case: Case = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}/case.toml: {error}"));
+        assert!(case.about.len() > 20, "{name} does not say what it is about");
+        let made = make(&case, &root);
+        if made.shown.is_empty() {
+            wrong.push(format!("{name}: nothing of interest was produced\n{}", made.listing));
+        } else if std::env::var_os("UPDATE_EXPECT").is_some() {
+            update(&root, &made);
+        } else {
+            wrong.extend(differences(&root, &made).into_iter().map(|it| format!("{name}: {it}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(names().len() >= 22, "only {} golden sites were found", names().len());
+}
