@@ -29,7 +29,7 @@ impl Layer {
         self.files.iter().filter_map(|(path, bytes)| {
             let name = match path.strip_prefix("templates/") {
                 Some(name) if name.ends_with(".html") => name,
-                None if path.starts_with("assets/") && path.ends_with(".css") => path,
+                None if is_style(path) => path,
                 _ => return None,
             };
             Some((name, std::str::from_utf8(bytes).ok()?))
@@ -53,12 +53,17 @@ impl Layer {
 
     /// The path of the file a template was read from.
     pub(super) fn path_of(&self, template: &str) -> String {
-        if template.starts_with("assets/") {
+        if is_style(template) {
             format!("{}{template}", self.folder)
         } else {
             format!("{}templates/{template}", self.folder)
         }
     }
+}
+
+/// Whether a file is a style sheet (`assets/`) or a part of one, to be included (`styles/`).
+fn is_style(path: &str) -> bool {
+    path.ends_with(".css") && (path.starts_with("assets/") || path.starts_with("styles/"))
 }
 
 /// The layers of a design, the highest first; none when there is no such design.
