@@ -37,8 +37,19 @@ fn without_comments(text: &str) -> String {
 fn hides_imprint(text: &str) -> bool {
     text.split('}').any(|rule| {
         let (selector, body) = rule.rsplit_once('{').unwrap_or(("", rule));
-        let body: String = body.chars().filter(|sign| !sign.is_whitespace()).collect();
-        let hidden = ["display:none", "visibility:hidden", "opacity:0;", "font-size:0"];
-        selector.contains(".imprint") && hidden.iter().any(|words| format!("{body};").contains(words))
+        selector.contains(".imprint") && body.split(';').filter_map(|part| part.split_once(':')).any(hides)
     })
+}
+
+/// Whether a declaration takes what it is for out of sight.
+fn hides((name, value): (&str, &str)) -> bool {
+    let value = value.trim().trim_end_matches("!important").trim_end();
+    let number = value.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
+    let is_nothing = number.parse().is_ok_and(|number: f64| number <= 0.0);
+    match name.trim() {
+        "display" => value == "none",
+        "visibility" => matches!(value, "hidden" | "collapse"),
+        "opacity" | "font-size" => is_nothing,
+        _ => false,
+    }
 }
