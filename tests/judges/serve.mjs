@@ -2,6 +2,7 @@
 import http from "node:http";
 import fs from "node:fs";
 import path from "node:path";
+import zlib from "node:zlib";
 
 const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".woff2": "font/woff2",
@@ -28,8 +29,14 @@ export function serve(site, base = "/") {
     if (!found) file = inside === null ? null : path.join(site, "404.html");
     if (!file) return void response.writeHead(404).end("not below the base");
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    response.writeHead(found ? 200 : 404, { "content-type": type, "content-security-policy": POLICY });
-    response.end(fs.readFileSync(file));
+    const headers = { "content-type": type, "content-security-policy": POLICY };
+    let body = fs.readFileSync(file);
+    if (/text|xml|json|svg/.test(type) && /gzip/.test(request.headers["accept-encoding"] ?? "")) {
+      headers["content-encoding"] = "gzip";
+      body = zlib.gzipSync(body);
+    }
+    response.writeHead(found ? 200 : 404, headers);
+    response.end(body);
   });
   return new Promise((resolve) => server.listen(0, "127.0.0.1", () => {
     resolve({ origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
