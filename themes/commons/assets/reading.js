@@ -68,8 +68,12 @@
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     var note = noteOf(mark);
     if (!note) return;
+    if (margin.matches) {
+      // The note is in sight already; only whoever follows the mark by keyboard is led to it.
+      if (event.detail > 0) { event.preventDefault(); lit(note); }
+      return;
+    }
     event.preventDefault();
-    if (margin.matches) { lit(note); return; }
     if (opener === mark) { box.hidePopover(); return; }
     box.replaceChildren.apply(box, Array.prototype.map.call(note.childNodes, function (node) { return node.cloneNode(true); }));
     box.querySelectorAll("[id]").forEach(function (one) { one.removeAttribute("id"); });
