@@ -110,7 +110,9 @@ fn collect(design: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
 }
 
 fn manual() -> String {
-    let view = fs::read_to_string(root().join("src/view.rs")).expect("src/view.rs");
+    let view: String = ["view", "view/lists", "view/places", "view/search"]
+        .map(|room| fs::read_to_string(root().join(format!("src/{room}.rs"))).expect("a room of views"))
+        .concat();
     let mut out = String::from("\n## The files of `commons`\n\n| file | what it is for |\n|---|---|\n");
     for (name, words) in templates("commons") {
         out.push_str(&format!("| `{name}` | {} |\n", words.replace('|', "\\|")));
