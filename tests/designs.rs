@@ -110,9 +110,11 @@ fn collect(design: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
 }
 
 fn manual() -> String {
-    let view: String = ["view", "view/lists", "view/places", "view/search"]
-        .map(|room| fs::read_to_string(root().join(format!("src/{room}.rs"))).expect("a room of views"))
-        .concat();
+    let mut rooms = vec![root().join("src/view.rs")];
+    let folder = fs::read_dir(root().join("src/view")).expect("src/view").flatten();
+    rooms.extend(folder.map(|entry| entry.path()));
+    rooms[1..].sort();
+    let view: String = rooms.iter().map(|room| fs::read_to_string(room).expect("text")).collect();
     let mut out = String::from("\n## The files of `commons`\n\n| file | what it is for |\n|---|---|\n");
     for (name, words) in templates("commons") {
         out.push_str(&format!("| `{name}` | {} |\n", words.replace('|', "\\|")));
