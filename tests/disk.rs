@@ -285,22 +285,25 @@ fn killed_at_any_moment_the_output_is_whole() {
     assert_eq!(leftovers(root), [""; 0], "leftovers are cleared, {told}");
 }
 
-/// Builds of one collection while it is being edited: whichever comes last, no site is put together from two.
+/// Builds of two collections into one folder: whichever comes last, no site is put together from both.
 #[test]
-fn two_builds_at_once_do_no_harm() {
-    let folder = collection();
+fn builds_at_once_do_no_harm() {
+    let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    fill(root, 0);
-    says(root, &["build"], 0, "Built");
-    for round in 1..=8 {
-        fill(root, round);
-        let mut builds: Vec<_> = (0..4).map(|_| command(root, &["build"]).spawn().expect("runs")).collect();
+    for (name, version) in [("one", 1), ("two", 2)] {
+        fs::create_dir_all(root.join(name).join("essays")).expect("a folder");
+        write(&root.join(name), "pamphlet.toml", support::program::CONFIG);
+        fill(&root.join(name), version);
+    }
+    for round in 0..5 {
+        let build = |name| command(root, &["build", "--root", name, "-o", "output"]).spawn().expect("runs");
+        let mut builds = ["one", "two", "one", "two", "one"].map(build);
         for build in &mut builds {
             assert!(build.wait().expect("ended").success(), "round {round}");
         }
         assert!(look(root), "nobody builds any more");
-        assert_eq!(version(root, 7), Some(round));
         assert_eq!(leftovers(root), [""; 0]);
     }
-    assert!(pamphlet(root, &["build"]).status.success());
+    assert!(pamphlet(root, &["build", "--root", "one", "-o", "output"]).status.success());
+    assert_eq!(version(root, 7), Some(1));
 }
