@@ -60,6 +60,8 @@ pub struct Design {
     assets: BTreeMap<Arc<str>, (Address, Content)>,
     containers: BTreeSet<String>,
     tokens: Tokens,
+    sizes: String,
+    lead_sizes: String,
 }
 
 /// What style sheets of a design are given.
@@ -99,11 +101,14 @@ impl Design {
             return Found { value: None, diagnostics };
         }
         let tokens = tokens::read(&layers, &styling.colours, &styling.themes);
+        let sizes = files::setting(&layers, "picture_sizes").unwrap_or_else(|| "100vw".to_owned());
         let mut design = Self {
             tera: Tera::new(),
             containers: container_kinds(&layers),
             assets: BTreeMap::new(),
             tokens: tokens.value,
+            lead_sizes: files::setting(&layers, "lead_sizes").unwrap_or_else(|| sizes.clone()),
+            sizes,
             layers,
         };
         diagnostics.extend(tokens.diagnostics);
@@ -134,6 +139,16 @@ impl Design {
     /// The colour of that name by day and by night, if the design has one.
     pub fn token(&self, name: &str) -> Option<(Colour, Colour)> {
         Some((*self.tokens.light.get(name)?, *self.tokens.night.get(name)?))
+    }
+
+    /// The room a picture takes on a page, as browsers want it said (`sizes`): `picture_sizes` in `design.toml`.
+    pub fn sizes(&self) -> &str {
+        &self.sizes
+    }
+
+    /// The room of the picture that an essay opens with: `lead_sizes` in `design.toml`.
+    pub fn lead_sizes(&self) -> &str {
+        &self.lead_sizes
     }
 
     /// Whether there is a template for that kind of container.

@@ -239,12 +239,12 @@ pub enum Alignment {
     Right,
 }
 
-/// A picture with a caption.
+/// A picture with a caption or a credit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// The picture.
     pub image: Image,
-    /// The caption.
+    /// The caption; empty where there is only a credit.
     pub caption: Vec<Inline>,
 }
 
@@ -364,6 +364,22 @@ pub struct Image {
     pub alt: Box<str>,
     /// Its title, often empty.
     pub title: Box<str>,
+    /// Who made it, often empty.
+    pub credit: Box<str>,
+    /// What may be done with it, often empty.
+    pub licence: Box<str>,
+}
+
+impl Image {
+    /// Who made it and what may be done with it, in one line, where anything is said of that.
+    pub fn rights(&self) -> Option<String> {
+        match (&*self.credit, &*self.licence) {
+            ("", "") => None,
+            (credit, "") => Some(credit.to_owned()),
+            ("", licence) => Some(licence.to_owned()),
+            (credit, licence) => Some(format!("{credit} ({licence})")),
+        }
+    }
 }
 
 /// A note.

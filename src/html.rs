@@ -4,6 +4,7 @@
 //! Walks the tree once; whatever the tree holds is closed and escaped here, so no essay can break a page.
 
 mod inline;
+pub mod picture;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,6 +19,9 @@ use crate::inputs::Asset;
 use crate::links::Target;
 use crate::markup::{push_attribute, push_text};
 use crate::view::ContainerView;
+
+/// A picture in so many first blocks of a page is seen as soon as the page is.
+const OPENING: usize = 2;
 
 /// Who reads the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +53,10 @@ pub struct Setting<'a> {
     pub prefix: &'a str,
     /// The files beside the essays.
     pub assets: &'a BTreeMap<Arc<str>, Asset>,
+    /// The room a picture takes on a page, as the design says it.
+    pub sizes: &'a str,
+    /// Whether the body begins where the page does, so that a picture there is seen at once.
+    pub opens: bool,
     /// The design's containers.
     pub containers: &'a dyn Containers,
     /// Who reads it.
@@ -69,7 +77,11 @@ pub struct NoteHtml {
 /// When a template of a container fails.
 pub fn body(document: &Document, setting: &Setting<'_>) -> Result<String, Box<Diagnostic>> {
     let mut walk = Walk::new(setting, document.words as usize * 7 + 256);
-    walk.blocks(&document.blocks)?;
+    walk.early = setting.opens;
+    for (index, block) in document.blocks.iter().enumerate() {
+        walk.early &= index < OPENING;
+        walk.block(block)?;
+    }
     Ok(walk.out)
 }
 
@@ -117,6 +129,8 @@ pub fn line(inlines: &[Inline]) -> String {
         page: &home,
         prefix: "",
         assets: &BTreeMap::new(),
+        sizes: "",
+        opens: false,
         containers: &NoContainers,
         purpose: Purpose::Page,
     };
@@ -141,11 +155,19 @@ struct Walk<'a> {
     out: String,
     tables: usize,
     containers: BTreeMap<&'a str, usize>,
+    /// Whether the next picture is seen as soon as the page is.
+    early: bool,
 }
 
 impl<'a> Walk<'a> {
     fn new(setting: &'a Setting<'a>, capacity: usize) -> Self {
-        Self { setting, out: String::with_capacity(capacity), tables: 0, containers: BTreeMap::new() }
+        Self {
+            setting,
+            out: String::with_capacity(capacity),
+            tables: 0,
+            containers: BTreeMap::new(),
+            early: false,
+        }
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) -> Result<(), Box<Diagnostic>> {
@@ -336,6 +358,10 @@ impl<'a> Walk<'a> {
         self.image(&figure.image, "");
         self.out.push_str("\n<figcaption>");
         self.inlines(&figure.caption);
+        if !figure.caption.is_empty() && figure.image.rights().is_some() {
+            self.out.push(' ');
+        }
+        self.rights(&figure.image);
         self.out.push_str("</figcaption>\n</figure>\n");
     }
 

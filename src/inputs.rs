@@ -1,6 +1,10 @@
 //! Everything a build is made from: nothing else may influence what is written.
 //!
 //! In: nothing but values (`disk` reads them). Out: `Inputs`. Knows nothing of what they mean.
+//!
+//! - `picture` holds what is known of a picture
+
+pub mod picture;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,6 +12,7 @@ use std::sync::Arc;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::source::{ContentHash, Source};
+use picture::{Picture, Trouble, Variant};
 
 /// Everything a build is made from.
 #[derive(Clone, Debug)]
@@ -37,8 +42,15 @@ pub struct Asset {
     pub hash: ContentHash,
     /// How many bytes it has.
     pub length: u64,
-    /// Width and height in pixels, where it is a picture that can be read.
-    pub pixels: Option<(u32, u32)>,
+    /// What picture it is, or why it cannot be shown; `None` for files that are no pictures.
+    pub picture: Option<Result<Picture, Trouble>>,
+}
+
+impl Asset {
+    /// The picture, where it is one that can be shown.
+    pub fn shown(&self) -> Option<&Picture> {
+        self.picture.as_ref()?.as_ref().ok()
+    }
 }
 
 /// What is to be written to one file of the output.
@@ -50,6 +62,8 @@ pub enum Content {
     Bytes(Arc<[u8]>),
     /// The bytes of the asset at this path.
     Asset(Arc<str>),
+    /// The picture at this path, made into this variant of it.
+    Picture(Arc<str>, Variant),
 }
 
 /// The stages of a build, in the order they begin.
@@ -63,6 +77,8 @@ pub enum Stage {
     Arrange,
     /// Allotting every address, preparing the design.
     Plan,
+    /// Making the sizes of pictures that were not made before.
+    Develop,
     /// Making pages.
     Make,
     /// Proving finished pages sound.
@@ -73,8 +89,16 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Read, Self::Parse, Self::Arrange, Self::Plan, Self::Make, Self::Prove, Self::Write];
+    pub const ALL: [Self; 8] = [
+        Self::Read,
+        Self::Parse,
+        Self::Arrange,
+        Self::Plan,
+        Self::Develop,
+        Self::Make,
+        Self::Prove,
+        Self::Write,
+    ];
 
     /// The word for it.
     pub fn word(self) -> &'static str {
@@ -83,6 +107,7 @@ impl Stage {
             Self::Parse => "parse",
             Self::Arrange => "arrange",
             Self::Plan => "plan",
+            Self::Develop => "pictures",
             Self::Make => "make",
             Self::Prove => "prove",
             Self::Write => "write",

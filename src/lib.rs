@@ -12,7 +12,7 @@
 //! [`inputs`] (what a build is made from), [`view`] (what templates are given), [`colour`] (tones and contrast).
 //!
 //! **Reading**, one text at a time: [`config`], [`front`] (details of an essay), [`markdown`], [`punctuation`],
-//! [`highlight`], [`proofread`], [`essay`].
+//! [`highlight`], [`proofread`], [`pictures`] (bytes become what can be shown), [`essay`].
 //!
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
@@ -41,6 +41,7 @@ pub mod links;
 pub mod map;
 pub mod markdown;
 pub mod markup;
+pub mod pictures;
 pub mod proof;
 pub mod proofread;
 pub mod punctuation;

@@ -3,6 +3,7 @@
 //! In: essays, `Collection`, the addresses of the site, the files beside the essays. Out: a `Target` for each
 //! reference. Knows no markup and prints no address.
 
+pub mod pictures;
 mod resolve;
 mod suggest;
 
@@ -31,6 +32,13 @@ pub enum Target {
     /// A file that is published with the site.
     File {
         /// Where it is published.
+        address: Address,
+        /// The path of the asset.
+        asset: Arc<str>,
+    },
+    /// A picture that is shown.
+    Picture {
+        /// Where the one file of it is published that anything can show.
         address: Address,
         /// The path of the asset.
         asset: Arc<str>,
@@ -132,5 +140,3 @@ pub fn address_of(entry: &crate::essay::Entry) -> Address {
         crate::essay::Kind::Standing => Address::new(format!("{}/", entry.slug)),
     }
 }
-
-pub use resolve::picture_address;

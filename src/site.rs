@@ -7,7 +7,7 @@
 //! - `atlas` lays out the places on a map
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
-//! - `make` makes one page
+//! - `make` makes one page, `pictures` says which pictures are wanted
 //! - `views` fills what templates are given, `follow` what feeds are given
 
 mod allot;
@@ -16,6 +16,7 @@ mod cloth;
 mod extras;
 mod follow;
 mod make;
+mod pictures;
 mod views;
 
 use std::collections::BTreeMap;

@@ -301,7 +301,9 @@ pub struct OutsideLink {
 /// A picture.
 #[derive(Debug, Serialize)]
 pub struct PictureView {
-    /// The file.
+    /// The picture, HTML: all its sizes, width, height and what it shows.
+    pub img_html: String,
+    /// The one file of it that anything can show.
     pub href: String,
     /// What it shows; empty when it only decorates.
     pub alt: Arc<str>,

@@ -66,7 +66,7 @@ fn every_fault_has_its_place_and_words() {
         for case in cases(&text.clone()) {
             tried += 1;
             let inputs = support::inputs(&case.files);
-            let found = support::told(&pamphlet::check(&inputs), &inputs);
+            let found = support::told(&support::check(&case.files, &inputs), &inputs);
             if found != case.expected && update {
                 let heading = format!("## {}\n", case.title);
                 let start = text.find(&heading).expect("the case") + heading.len();

@@ -237,6 +237,8 @@ fn show(body: &str) {
             page: &page,
             prefix: "a",
             assets: &BTreeMap::new(),
+            sizes: "100vw",
+            opens: false,
             containers: &Bare,
             purpose,
         };

@@ -23,32 +23,38 @@ const STOREYS: [(&str, &[&str]); 5] = [
             "colour",
         ],
     ),
-    ("reading", &["config", "front", "markdown", "highlight", "proofread", "essay"]),
+    ("reading", &["config", "front", "markdown", "highlight", "proofread", "pictures", "essay"]),
     ("arranging", &["collection", "links"]),
     ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "site"]),
     ("world", &["disk", "report", "commands", "main", "lib"]),
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("annotate_snippets", &["report"]),
     ("blake3", &["source"]),
     ("clap", &["commands"]),
+    ("fast_image_resize", &["pictures"]),
     ("fluent_uri", &["config"]),
     ("gray_matter", &["front"]),
     ("html5gum", &["markdown"]),
-    ("imagesize", &["disk"]),
+    ("image_webp", &["pictures"]),
     ("include_dir", &["design"]),
     ("jiff", &["date", "commands"]),
+    ("jpeg_encoder", &["pictures"]),
     ("palette", &["colour"]),
+    ("png", &["pictures"]),
     ("pulldown_cmark", &["markdown"]),
-    ("quick_xml", &["proof"]),
+    // Finished pages in the one, drawings in the other: both are proved by reading XML.
+    ("quick_xml", &["proof", "pictures"]),
     ("rustix", &["disk"]),
     ("saphyr_parser", &["details"]),
     ("syntect", &["highlight"]),
     ("tera", &["design"]),
     ("toml", &["details"]),
     ("walkdir", &["disk"]),
+    ("webp", &["pictures"]),
+    ("zune_jpeg", &["pictures"]),
 ];
 
 /// What only the world may touch.

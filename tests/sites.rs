@@ -91,6 +91,11 @@ fn words(content: Content) -> String {
         Content::Text(text) => text,
         Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Content::Asset(path) => format!("the bytes of {path}\n"),
+        Content::Picture(path, variant) => {
+            let (width, height, kind) = (variant.width, variant.height, variant.format.name());
+            let kept = if variant.kept { ", as it came but for its notes" } else { "" };
+            format!("{path} as {kind}, {width} × {height}{kept}\n")
+        }
     }
 }
 

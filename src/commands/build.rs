@@ -10,7 +10,7 @@ use pamphlet::site::Site;
 
 use super::clock::{self, Clock};
 use super::{CheckArguments, FAULTY, Format, GOOD, say, tell};
-use crate::disk::{self, Fault, Staging};
+use crate::disk::{self, Darkroom, Fault, Staging};
 use crate::report;
 
 /// Builds into `output`, or only checks where there is none; gives the exit code.
@@ -70,15 +70,29 @@ fn produce(
     arguments: &CheckArguments,
     clock: &Clock,
 ) -> Result<(Vec<Diagnostic>, bool), Fault> {
+    let fails = |diagnostics: &[Diagnostic]| {
+        has(diagnostics, Severity::Error) || (arguments.strict && has(diagnostics, Severity::Warning))
+    };
+    let darkroom = Darkroom::new(root, site);
+    let develop = || -> Vec<Diagnostic> {
+        let troubles = darkroom.develop(clock);
+        troubles.iter().flat_map(|(asset, trouble)| site.trouble(asset, *trouble)).collect()
+    };
     let Some(output) = output else {
-        return Ok((site.produce(clock, |_, _| Ok::<(), Fault>(()))?, false));
+        let mut diagnostics = develop();
+        diagnostics.extend(site.produce(clock, |_, _| Ok::<(), Fault>(()))?);
+        return Ok((diagnostics, false));
     };
     let staging = Staging::begin(root, output)?;
-    let diagnostics = site.produce(clock, |path, content| staging.write(path, content))?;
-    let fails =
-        has(&diagnostics, Severity::Error) || (arguments.strict && has(&diagnostics, Severity::Warning));
+    let mut diagnostics = develop();
+    let sound = !fails(&diagnostics);
+    let write =
+        |path: &str, content: &_| if sound { staging.write(path, content, &darkroom) } else { Ok(()) };
+    diagnostics.extend(site.produce(clock, write)?);
+    let fails = fails(&diagnostics);
     if !fails {
         staging.finish()?;
+        darkroom.sweep();
     }
     Ok((diagnostics, !fails))
 }

@@ -35,6 +35,8 @@ pub(super) struct Clock {
     shows_progress: bool,
     files: AtomicUsize,
     made: AtomicUsize,
+    pictures: AtomicUsize,
+    developed: AtomicUsize,
     state: Mutex<State>,
 }
 
@@ -54,6 +56,8 @@ impl Clock {
             shows_progress: !quiet && std::io::stderr().is_terminal(),
             files: AtomicUsize::new(0),
             made: AtomicUsize::new(0),
+            pictures: AtomicUsize::new(0),
+            developed: AtomicUsize::new(0),
             state: Mutex::default(),
         }
     }
@@ -92,8 +96,12 @@ impl Clock {
         let recent = state.last_told.is_some_and(|last| now - last < Duration::from_millis(100));
         if self.shows_progress && !recent && now - self.started > PATIENCE {
             state.last_told = Some(now);
-            let (made, files) = (self.made.load(Ordering::Relaxed), self.files.load(Ordering::Relaxed));
-            super::tell(&format!("\r\x1b[K{made} of {files} files"));
+            let count = |number: &AtomicUsize| number.load(Ordering::Relaxed);
+            let progress = match count(&self.files) {
+                0 => format!("{} of {} pictures", count(&self.developed), count(&self.pictures)),
+                files => format!("{} of {files} files", count(&self.made)),
+            };
+            super::tell(&format!("\r\x1b[K{progress}"));
         }
     }
 
@@ -118,8 +126,10 @@ fn thread_number(state: &mut State) -> u64 {
 
 impl Observer for Clock {
     fn begin(&self, stage: Stage, things: Option<usize>) {
-        if let (Stage::Write, Some(files)) = (stage, things) {
-            self.files.store(files, Ordering::Relaxed);
+        match (stage, things) {
+            (Stage::Write, Some(files)) => self.files.store(files, Ordering::Relaxed),
+            (Stage::Develop, Some(pictures)) => self.pictures.store(pictures, Ordering::Relaxed),
+            _ => {}
         }
         if let Ok(mut state) = self.state.lock() {
             let thread = thread_number(&mut state);
@@ -132,6 +142,10 @@ impl Observer for Clock {
             let thread = thread_number(&mut state);
             if let Some(begun) = state.open.remove(&(stage, thread)) {
                 *state.spent.entry(stage).or_default() += begun.elapsed();
+            }
+            if stage == Stage::Develop {
+                self.developed.fetch_add(1, Ordering::Relaxed);
+                self.tell(&mut state);
             }
             if stage == Stage::Make {
                 self.made.fetch_add(1, Ordering::Relaxed);

@@ -145,7 +145,8 @@ fn unknown(name: &str, own: &BTreeMap<Arc<str>, Arc<[u8]>>, place: Place) -> Dia
 
 /// The design that the highest `design.toml` extends, if it says so.
 fn extends(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
-    const KEYS: [&str; 5] = ["name", "title", "description", "extends", "version"];
+    const KEYS: [&str; 7] =
+        ["name", "title", "description", "extends", "version", "picture_sizes", "lead_sizes"];
     let (layer, bytes) = layers.iter().find_map(|layer| Some((layer, layer.files.get("design.toml")?)))?;
     let text = std::str::from_utf8(bytes).unwrap_or("");
     let source = Source::new(format!("{}design.toml", layer.folder), text);
@@ -168,6 +169,17 @@ fn extends(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Option<(Strin
             None
         }
     }
+}
+
+/// A setting of the highest layer whose `design.toml` has it, as text.
+pub(super) fn setting(layers: &[Layer], key: &str) -> Option<String> {
+    layers.iter().find_map(|layer| {
+        let text = std::str::from_utf8(layer.files.get("design.toml")?).ok()?;
+        match &toml::read(text).table.get(key)?.value.kind {
+            Kind::Text { text, .. } => Some(text.clone()),
+            _ => None,
+        }
+    })
 }
 
 /// A span at the beginning, for faults that name a file but no line.

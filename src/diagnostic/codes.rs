@@ -115,6 +115,9 @@ codes! {
     /// The address cannot be a file name on every computer: Windows reserves some names, and long
     /// paths fail on several hosts.
     E135 Error "An address that cannot be a file name";
+    /// Pictures made for printers say how much ink goes where (CMYK). Screens need light (RGB), and what is made of ink
+    /// only looks about right on them.
+    W140 Warning "A picture in colours for printers";
     /// Readers who cannot see a picture hear its description instead. Say what it shows:
     /// `![description](hall.jpg)`. A picture that says nothing is marked on purpose:
     /// `![](rule.png){decorative}`.
@@ -128,6 +131,18 @@ codes! {
     E144 Error "A lead picture that is too small or has no credit";
     /// The file has the name of a picture but cannot be read as one.
     E145 Error "A picture that cannot be read";
+    /// Pictures are published as JPEG, PNG, WebP, GIF or SVG. Telephones and cameras store others (HEIC, TIFF, raw files),
+    /// which many browsers do not show. Save a copy as JPEG.
+    E146 Error "A picture of a kind that cannot be published";
+    /// The picture has more pixels or bytes than can be worked with. A copy 3000 pixels wide shows all that a
+    /// screen can.
+    E147 Error "A picture that is too large";
+    /// An SVG drawing is a little page. One that holds scripts, or fetches pictures, letters or styles from
+    /// elsewhere, is not published.
+    E148 Error "A drawing that runs programs or fetches from elsewhere";
+    /// The ending of a file says that it is another kind of picture than it is, such as a PNG named `hall.jpg`. It is
+    /// shown as what it is; but other programs may go by the name.
+    W149 Warning "A picture with the ending of another kind";
     /// The link points into this site, at a page or file that is not there.
     E151 Error "A broken link";
     /// The page is there, but it has no section of that name.
@@ -201,6 +216,8 @@ codes! {
     W191 Warning "An essay without text";
     /// A title that is very long is cut where it is shared, and a full stop at its end is not usual.
     W192 Warning "A title that is long or ends in a full stop";
+    /// Every reader has to fetch a moving picture whole, and it moves on while they read.
+    W193 Note "A heavy moving picture";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.

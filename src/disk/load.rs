@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Code, Diagnostic};
+use pamphlet::inputs::picture::Trouble;
 use pamphlet::inputs::{Asset, Inputs};
+use pamphlet::pictures;
 use pamphlet::source::{ContentHash, Source};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Fault, unread, words};
 
-/// How much of a picture is read to learn its size, in bytes. Photographs carry long notes before it.
-const HEAD: u64 = 1024 * 1024;
+/// How much of a file that is too heavy for a picture is read, to learn whether it claims to be one.
+const HEAD: u64 = 4096;
 
 /// What the command line says about the inputs.
 pub(crate) struct Options {
@@ -161,12 +163,14 @@ fn essay(full: &Path, path: &str) -> std::io::Result<Met> {
 
 fn asset(full: &Path) -> std::io::Result<Asset> {
     let length = std::fs::metadata(full)?.len();
-    let mut head = Vec::new();
-    File::open(full)?.take(HEAD).read_to_end(&mut head)?;
-    let size = imagesize::blob_size(&head).ok();
-    let narrow = |side: usize| u32::try_from(side).ok();
-    let pixels = size.and_then(|size| Some((narrow(size.width)?, narrow(size.height)?)));
-    Ok(Asset { hash: ContentHash::of_reader(File::open(full)?)?, length, pixels })
+    if length > pictures::MOST_BYTES {
+        let mut head = Vec::new();
+        File::open(full)?.take(HEAD).read_to_end(&mut head)?;
+        let picture = pictures::inspect(&head).map(|_| Err(Trouble::TooHeavy));
+        return Ok(Asset { hash: ContentHash::of_reader(File::open(full)?)?, length, picture });
+    }
+    let bytes = std::fs::read(full)?;
+    Ok(Asset { hash: ContentHash::of(&bytes), length, picture: pictures::inspect(&bytes) })
 }
 
 fn designs(root: &Path, unread: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Arc<[u8]>> {

@@ -2,9 +2,11 @@
 //!
 //! In: folders. Out: `Inputs`; and a finished output folder. The only user of walkdir and rustix.
 //!
+//! - `darkroom` makes pictures and keeps them
 //! - `load` reads, `staging` writes beside the output and swaps, `unread` says why a file could not be read
 #![allow(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
+mod darkroom;
 mod load;
 mod staging;
 mod unread;
@@ -13,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use pamphlet::diagnostic::{Code, Diagnostic};
 
+pub(crate) use darkroom::Darkroom;
 pub(crate) use load::{Options, load};
 pub(crate) use staging::Staging;
 

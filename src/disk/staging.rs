@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use pamphlet::diagnostic::Code;
 use pamphlet::inputs::Content;
 
-use super::Fault;
+use super::{Darkroom, Fault};
 
 /// The list of our files, in the output folder.
 const MARKER: &str = ".pamphlet";
@@ -71,7 +71,7 @@ impl Staging {
     }
 
     /// Writes one file. Where the old site has the very same bytes, the old file itself is kept, with its time.
-    pub(crate) fn write(&self, path: &str, content: &Content) -> Result<(), Fault> {
+    pub(crate) fn write(&self, path: &str, content: &Content, darkroom: &Darkroom<'_>) -> Result<(), Fault> {
         let to = self.folder.join(path);
         let old = self.output.join(path);
         self.make_folder(path)?;
@@ -83,6 +83,11 @@ impl Staging {
                 let bytes = fs::read(self.root.join(&**asset)).map_err(fault)?;
                 write_or_keep(&old, &to, &bytes).map_err(fault)?;
             }
+            // What could not be made was told before; only a draft's picture may be lacking here.
+            Content::Picture(asset, variant) => match darkroom.bytes(asset, *variant) {
+                Ok(bytes) => write_or_keep(&old, &to, &bytes).map_err(fault)?,
+                Err(_) => return Ok(()),
+            },
         }
         if let Ok(mut written) = self.written.lock() {
             written.push(path.to_owned());

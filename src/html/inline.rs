@@ -1,5 +1,6 @@
 //! What stands inside a line, as HTML.
 
+use super::picture::{self, Manner, Shown};
 use super::{Purpose, Walk, note_id, reference_id};
 use crate::document::{Attributes, Image, Inline, Link};
 use crate::links::Target;
@@ -26,7 +27,7 @@ impl Walk<'_> {
             Inline::Strong(content) => self.wrapped("strong", content),
             Inline::Strikethrough(content) => self.wrapped("del", content),
             Inline::Link(link) => self.link(link),
-            Inline::Image(image) => self.image(image, &image.title),
+            Inline::Image(image) => self.inline_image(image),
             Inline::NoteReference { note, occurrence } => self.note_reference(*note as usize, *occurrence),
             Inline::Span(attributes, content) => self.span(attributes, content),
             Inline::Element(element) => {
@@ -82,30 +83,43 @@ impl Walk<'_> {
         let printer = self.setting.printer;
         Some(match self.setting.targets.get(reference as usize)? {
             Target::Page { address, section } => printer.href_to_section(address, section.as_deref()),
-            Target::File { address, .. } => printer.href(address),
+            Target::File { address, .. } | Target::Picture { address, .. } => printer.href(address),
             Target::Outside(address) => address.to_string(),
             Target::Nowhere => return None,
         })
     }
 
+    fn inline_image(&mut self, image: &Image) {
+        self.image(image, &image.title);
+        if image.rights().is_some() {
+            self.out.push(' ');
+            self.rights(image);
+        }
+    }
+
     pub(super) fn image(&mut self, image: &Image, title: &str) {
-        let Some(Target::File { address, asset }) = self.setting.targets.get(image.reference as usize) else {
-            return push_text(&mut self.out, &image.alt);
+        let setting = self.setting;
+        let target = setting.targets.get(image.reference as usize);
+        let file = match target {
+            Some(Target::Picture { asset, .. }) => setting.assets.get(asset).map(|file| (asset, file)),
+            _ => None,
         };
-        self.out.push_str("<img");
-        push_attribute(&mut self.out, "src", &self.setting.printer.href(address));
-        push_attribute(&mut self.out, "alt", &image.alt);
-        if let Some((width, height)) = self.setting.assets.get(asset).and_then(|file| file.pixels) {
-            push_attribute(&mut self.out, "width", &width.to_string());
-            push_attribute(&mut self.out, "height", &height.to_string());
+        let Some((path, file)) = file else { return push_text(&mut self.out, &image.alt) };
+        let manner = match setting.purpose {
+            Purpose::Feed => Manner::Plain,
+            Purpose::Page if std::mem::take(&mut self.early) => Manner::Early(setting.sizes),
+            Purpose::Page => Manner::Lazy(setting.sizes),
+        };
+        picture::push(&mut self.out, &Shown { path, file, alt: &image.alt, title }, setting.printer, manner);
+    }
+
+    /// Who made a picture and what may be done with it.
+    pub(super) fn rights(&mut self, image: &Image) {
+        if let Some(rights) = image.rights() {
+            self.out.push_str("<small class=\"credit\">");
+            push_text(&mut self.out, &rights);
+            self.out.push_str("</small>");
         }
-        if !title.is_empty() {
-            push_attribute(&mut self.out, "title", title);
-        }
-        if self.setting.purpose == Purpose::Page {
-            push_attribute(&mut self.out, "loading", "lazy");
-        }
-        self.out.push_str(" />");
     }
 
     fn note_reference(&mut self, note: usize, occurrence: u32) {

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::suggest;
-use super::{Map, Origin, Resolved, Target};
+use super::{Map, Origin, Resolved, Target, pictures, suggest};
 use crate::address::{self, Address, beside};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Reference, ReferenceKind};
 use crate::inputs::Asset;
+use crate::inputs::picture::Trouble;
 
 /// Schemes that a link may have. Everything else with a scheme is refused.
 const SAFE_SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "ftp"];
@@ -55,11 +55,18 @@ impl Resolver<'_, '_> {
 
     fn picture(&mut self, path: &Arc<str>) -> Target {
         let file = &self.map.assets[path];
-        if file.pixels.is_none() && !path.ends_with(".svg") {
-            let message = format!("{path} cannot be read as a picture.");
-            return self.fault(Code::E145, message, "Save it again as JPEG, PNG, WebP or GIF.");
+        let picture = match &file.picture {
+            Some(Ok(picture)) => picture,
+            trouble => {
+                let trouble = trouble.as_ref().and_then(|result| result.as_ref().err());
+                let (code, message, help) = pictures::trouble(path, *trouble.unwrap_or(&Trouble::Unreadable));
+                return self.fault(code, message, &help);
+            }
+        };
+        for (code, message, help) in pictures::doubts(path, file, picture) {
+            self.report(code, message, &help);
         }
-        Target::File { address: picture_address(path, file), asset: path.clone() }
+        Target::Picture { address: pictures::plain(path, file, picture), asset: path.clone() }
     }
 
     fn link(&mut self, written: &str) -> Target {
@@ -229,15 +236,8 @@ pub(super) fn asset<'a>(
     candidates.iter().find_map(|path| assets.get_key_value(path.as_str())).map(|(path, _)| path)
 }
 
-/// Where a picture is published: under its hash, so that browsers may keep it for ever.
-pub fn picture_address(path: &str, file: &Asset) -> Address {
-    let name = safe_name(path.rsplit('/').next().unwrap_or(path));
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-    Address::new(format!("assets/{stem}-{}.{ending}", file.hash.hex(10)))
-}
-
 /// A file's name as it can stand in any address.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = address::slug(stem);
     let stem = if stem.is_empty() { "file".to_owned() } else { stem };

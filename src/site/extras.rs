@@ -6,6 +6,8 @@ use crate::config::Author;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::document::{Reference, ReferenceKind};
 use crate::essay::Essay;
+use crate::inputs::Asset;
+use crate::inputs::picture::Picture;
 use crate::links::{Map, Origin, Target};
 use crate::source::Span;
 
@@ -49,13 +51,13 @@ pub(super) fn resolve(map: &Map<'_>, origin: &Origin<'_>, essay: &Essay) -> Extr
 }
 
 fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Diagnostic> {
-    let (Some(image), Some(Target::File { asset, .. })) = (&essay.front.image, target) else {
+    let (Some(image), Some(Target::Picture { asset, .. })) = (&essay.front.image, target) else {
         return Vec::new();
     };
     let place = essay.source.place(image.src.span);
     let mut diagnostics = Vec::new();
-    if let Some((width, _)) =
-        map.assets.get(asset).and_then(|file| file.pixels).filter(|(width, _)| *width < LEAD_WIDTH)
+    if let Some(Picture { width, .. }) =
+        map.assets.get(asset).and_then(Asset::shown).filter(|picture| picture.width < LEAD_WIDTH)
     {
         let message = format!("The lead picture is {width} pixels wide; it needs at least {LEAD_WIDTH}.");
         let help = "Use a larger copy of it, or show it in the text instead.";

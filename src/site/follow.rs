@@ -137,6 +137,8 @@ fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
         page: &page,
         prefix: &filed.entry.slug,
         assets: &site.parts.assets,
+        sizes: "",
+        opens: false,
         containers: &site.parts.design,
         purpose: Purpose::Feed,
     };

@@ -22,6 +22,7 @@ impl Site {
         let text = match recipe {
             Recipe::DesignFile(name) => return self.design_file(name),
             Recipe::Asset(asset) => return Ok(Content::Asset(asset.clone())),
+            Recipe::Picture(asset, variant) => return Ok(Content::Picture(asset.clone(), *variant)),
             Recipe::Atom(followed) => feeds::atom(&follow::feed(self, *followed, "feed.xml")?),
             Recipe::JsonFeed => feeds::json(&follow::feed(self, Followed::All, "feed.json")?),
             Recipe::Sitemap(number) => self.sitemap(*number),

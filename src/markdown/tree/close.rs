@@ -159,21 +159,34 @@ impl Builder<'_> {
             );
         }
         let alt = if decorative { "".into() } else { alt.into() };
-        Inline::Image(Box::new(Image { reference, alt, title }))
+        let told = |key| attributes.get(key).unwrap_or_default().into();
+        Inline::Image(Box::new(Image {
+            reference,
+            alt,
+            title,
+            credit: told("credit"),
+            licence: told("licence"),
+        }))
     }
 
     fn check_image_attributes(&mut self, attributes: &Attributes, range: &Range<usize>) {
-        if let Some((key, _)) = attributes.pairs.iter().find(|(key, _)| &**key != "decorative") {
-            let message = format!("“{key}” means nothing on a picture.");
-            self.fault(Code::E190, message, range, "A picture takes {decorative} and nothing else.");
+        const KEYS: [&str; 3] = ["decorative", "credit", "licence"];
+        const HELP: &str = "A picture takes {decorative}, or {credit=\"Name\" licence=\"CC BY 4.0\"}.";
+        if let Some((key, _)) = attributes.pairs.iter().find(|(key, _)| !KEYS.contains(&&**key)) {
+            self.fault(Code::E190, format!("“{key}” means nothing on a picture."), range, HELP);
+        }
+        let empty = |(key, value): &&(Box<str>, Box<str>)| &**key != "decorative" && value.trim().is_empty();
+        if let Some((key, _)) = attributes.pairs.iter().find(empty) {
+            self.fault(Code::E190, format!("“{key}” of this picture says nothing."), range, HELP);
         }
     }
 
     fn close_paragraph(&mut self, mut frame: Frame) {
         finish::set_paragraph(&mut frame.inlines);
         let figure = match frame.inlines.as_mut_slice() {
-            [Inline::Image(image)] if !image.title.is_empty() => {
-                let caption = read_line(&std::mem::take(&mut image.title));
+            [Inline::Image(image)] if !image.title.is_empty() || image.rights().is_some() => {
+                let title = std::mem::take(&mut image.title);
+                let caption = if title.is_empty() { Vec::new() } else { read_line(&title) };
                 Some(Figure { image: (**image).clone(), caption })
             }
             _ => None,

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, HeadingMark};
 use crate::essay::Essay;
 use crate::front::{self, Toc};
+use crate::html::picture::Manner;
 use crate::html::{self, Purpose, Setting};
 use crate::links::{Target, address_of};
 use crate::view::{
@@ -97,6 +98,8 @@ impl Viewer<'_> {
             page: &self.address,
             prefix: &filed.entry.slug,
             assets: &self.site.parts.assets,
+            sizes: self.site.parts.design.sizes(),
+            opens: self.site.extras[filed.parsed].image.is_none(),
             containers: &self.site.parts.design,
             purpose: Purpose::Page,
         }
@@ -119,15 +122,19 @@ impl Viewer<'_> {
         filed.authors.iter().map(byline).collect()
     }
 
-    /// A picture without its words.
-    pub(super) fn picture(&self, target: &Target) -> Option<PictureView> {
-        let Target::File { address, asset } = target else { return None };
-        let pixels = self.site.parts.assets.get(asset).and_then(|file| file.pixels);
+    /// A picture with what it shows, without what is said below it.
+    pub(super) fn picture(&self, target: &Target, alt: &str, manner: Manner<'_>) -> Option<PictureView> {
+        let Target::Picture { address, asset } = target else { return None };
+        let file = self.site.parts.assets.get(asset)?;
+        let mut img_html = String::new();
+        let shown = html::picture::Shown { path: asset, file, alt, title: "" };
+        html::picture::push(&mut img_html, &shown, &self.printer, manner);
         Some(PictureView {
+            img_html,
             href: self.printer.href(address),
-            alt: "".into(),
-            width: pixels.map(|(width, _)| width),
-            height: pixels.map(|(_, height)| height),
+            alt: alt.into(),
+            width: file.shown().map(|picture| picture.width),
+            height: file.shown().map(|picture| picture.height),
             caption: None,
             credit: None,
             licence: None,
@@ -136,8 +143,8 @@ impl Viewer<'_> {
 
     fn lead(&self, target: &Target, front: &front::Front) -> Option<PictureView> {
         let image = front.image.as_ref()?;
-        let mut picture = self.picture(target)?;
-        picture.alt = image.alt.as_str().into();
+        let manner = Manner::Lead(self.site.parts.design.lead_sizes());
+        let mut picture = self.picture(target, &image.alt, manner)?;
         picture.caption = image.caption.as_deref().map(Into::into);
         picture.credit = image.credit.as_deref().map(Into::into);
         picture.licence = image.licence.as_deref().map(Into::into);
@@ -151,7 +158,7 @@ impl Viewer<'_> {
     fn href(&self, target: &Target) -> Option<String> {
         Some(match target {
             Target::Page { address, section } => self.printer.href_to_section(address, section.as_deref()),
-            Target::File { address, .. } => self.printer.href(address),
+            Target::File { address, .. } | Target::Picture { address, .. } => self.printer.href(address),
             Target::Outside(address) => address.to_string(),
             Target::Nowhere => return None,
         })

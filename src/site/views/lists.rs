@@ -4,6 +4,7 @@ use super::Viewer;
 use crate::address::Address;
 use crate::collection::EssayIndex;
 use crate::diagnostic::Diagnostic;
+use crate::html::picture::Manner;
 use crate::html::{self, Purpose, Setting};
 use crate::links::address_of;
 use crate::quilt::{Link, Quilt};
@@ -230,6 +231,8 @@ impl Viewer<'_> {
             page: &self.address,
             prefix: "introduction",
             assets: &self.site.parts.assets,
+            sizes: self.site.parts.design.sizes(),
+            opens: false,
             containers: &self.site.parts.design,
             purpose: Purpose::Page,
         };
@@ -262,8 +265,8 @@ impl Viewer<'_> {
 
     fn photo(&self, index: usize) -> Option<PictureView> {
         let photo = self.site.parts.collection.authors[index].record.photo.as_ref()?;
-        let mut picture = self.picture(self.site.photos[index].as_ref()?)?;
-        picture.alt = photo.alt.as_str().into();
+        let manner = Manner::Early(self.site.parts.design.sizes());
+        let mut picture = self.picture(self.site.photos[index].as_ref()?, &photo.alt, manner)?;
         picture.credit = photo.credit.as_deref().map(Into::into);
         Some(picture)
     }

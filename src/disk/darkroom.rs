@@ -1,0 +1,171 @@
+//! Pictures are made once and kept: `.pamphlet-cache/` in the root of the collection.
+//!
+//! In: what a site wants of each picture. Out: the bytes of each file, made now or before; what could not be made.
+//! An entry is named by the hash of the picture and how it is made, and ends in the hash of its own bytes, so whatever
+//! happened to it is noticed and it is made again. Entries are put in place whole, so two builds may share the folder.
+//! Deleting the folder loses nothing but time; if it cannot be written, pictures are made each time they are wanted.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use pamphlet::inputs::picture::{Trouble, VERSION, Variant};
+use pamphlet::inputs::{Observer, Stage};
+use pamphlet::pictures;
+use pamphlet::site::Site;
+use pamphlet::source::ContentHash;
+
+/// The folder, in the root of the collection.
+const FOLDER: &str = ".pamphlet-cache";
+
+/// How many pictures are open at a time: a large one takes as much memory as a whole site otherwise.
+const OPEN_AT_ONCE: usize = 2;
+
+/// The hash at the end of an entry, in bytes (hexadecimal digits).
+const SEAL: usize = 32;
+
+/// What backup programs look for in folders that need no backup (bford.info/cachedir).
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
+    # Pictures that pamphlet made. The folder may be deleted at any time; what is needed is made again.\n";
+
+/// A half-written entry older than this was left behind by a program that was killed.
+const LEFT_BEHIND: Duration = Duration::from_secs(3600);
+
+/// Makes pictures and keeps what it made.
+pub(crate) struct Darkroom<'a> {
+    root: &'a Path,
+    folder: PathBuf,
+    site: &'a Site,
+}
+
+impl<'a> Darkroom<'a> {
+    /// The darkroom of the collection in `root`.
+    pub(crate) fn new(root: &'a Path, site: &'a Site) -> Self {
+        Self { root, folder: root.join(FOLDER), site }
+    }
+
+    /// Makes whatever was not made before; tells what could not be made.
+    pub(crate) fn develop(&self, observer: &dyn Observer) -> Vec<(Arc<str>, Trouble)> {
+        let missing = self.missing();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        // Where the folder cannot be made, nothing is kept, and nothing else is lost.
+        let _ = fs::create_dir_all(&self.folder);
+        let _ = write_whole(&self.folder.join("CACHEDIR.TAG"), TAG.as_bytes());
+        // Announced here, and begun and ended for each picture by whoever makes it.
+        observer.begin(Stage::Develop, Some(missing.len()));
+        let (next, troubles) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        std::thread::scope(|scope| {
+            for _ in 0..OPEN_AT_ONCE.min(missing.len()).min(rayon::current_num_threads()) {
+                scope.spawn(|| {
+                    while let Some((asset, variants)) = missing.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        observer.begin(Stage::Develop, None);
+                        let made = self.make(asset, variants).err();
+                        if let (Some(trouble), Ok(mut troubles)) = (made, troubles.lock()) {
+                            troubles.push((asset.clone(), trouble));
+                        }
+                        observer.end(Stage::Develop);
+                    }
+                });
+            }
+        });
+        let mut troubles = troubles.into_inner().unwrap_or_default();
+        troubles.sort_by(|(a, _), (b, _)| a.cmp(b));
+        troubles
+    }
+
+    /// What is wanted and not there, by picture.
+    fn missing(&self) -> Vec<(Arc<str>, Vec<Variant>)> {
+        let mut missing = Vec::new();
+        for (asset, mut variants) in self.site.pictures() {
+            variants.retain(|variant| self.entry(&asset, *variant).is_none_or(|entry| !entry.is_file()));
+            if !variants.is_empty() {
+                missing.push((asset, variants));
+            }
+        }
+        missing
+    }
+
+    fn make(&self, asset: &str, variants: &[Variant]) -> Result<Vec<Vec<u8>>, Trouble> {
+        // A file that went away or changed since it was looked at is told as one that cannot be read.
+        let bytes = fs::read(self.root.join(asset)).map_err(|_| Trouble::Unreadable)?;
+        let known = self.site.asset(asset).filter(|file| file.hash == ContentHash::of(&bytes));
+        let picture = known.and_then(|file| file.shown()).ok_or(Trouble::Unreadable)?;
+        let made = pictures::develop(&bytes, picture, variants)?;
+        for (variant, bytes) in variants.iter().zip(&made) {
+            if let Some(entry) = self.entry(asset, *variant) {
+                let _ = write_whole(&entry, &sealed(bytes));
+            }
+        }
+        Ok(made)
+    }
+
+    /// The bytes of one file of a picture; made again where the entry is not there or not as it was written.
+    pub(crate) fn bytes(&self, asset: &str, variant: Variant) -> Result<Vec<u8>, Trouble> {
+        let kept = self.entry(asset, variant).and_then(|entry| unsealed(fs::read(entry).ok()?));
+        match kept {
+            Some(bytes) => Ok(bytes),
+            None => Ok(self.make(asset, &[variant])?.pop().unwrap_or_default()),
+        }
+    }
+
+    fn entry(&self, asset: &str, variant: Variant) -> Option<PathBuf> {
+        let hash = self.site.asset(asset)?.hash;
+        let key = ContentHash::of(format!("{} {VERSION} {variant:?}", hash.hex(32)).as_bytes());
+        Some(self.folder.join(format!("{}.{}", key.hex(32), variant.format.ending())))
+    }
+
+    /// Takes away what this site does not use.
+    pub(crate) fn sweep(&self) {
+        let wanted = self.site.pictures();
+        let used: BTreeSet<PathBuf> = wanted
+            .iter()
+            .flat_map(|(asset, variants)| variants.iter().filter_map(|variant| self.entry(asset, *variant)))
+            .collect();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            let half = name.starts_with(".new-");
+            let old = || {
+                let time = entry.metadata().and_then(|data| data.modified()).ok();
+                time.and_then(|time| time.elapsed().ok()).is_some_and(|age| age > LEFT_BEHIND)
+            };
+            // Only what bears the name of an entry is ours to delete.
+            let ours = name.len() > SEAL && name.as_bytes()[..SEAL].iter().all(u8::is_ascii_hexdigit);
+            if (half && old()) || (ours && !used.contains(&path)) {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+}
+
+/// Bytes with their hash behind them.
+fn sealed(bytes: &[u8]) -> Vec<u8> {
+    [bytes, ContentHash::of(bytes).hex(SEAL).as_bytes()].concat()
+}
+
+/// The bytes of an entry, if they are as they were written.
+fn unsealed(mut entry: Vec<u8>) -> Option<Vec<u8>> {
+    let end = entry.len().checked_sub(SEAL)?;
+    let sound = ContentHash::of(&entry[..end]).hex(SEAL).as_bytes() == &entry[end..];
+    entry.truncate(end);
+    sound.then_some(entry)
+}
+
+/// Writes beside the place and then moves there, so that nobody ever reads half of it.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let half = path.with_file_name(format!(".new-{}-{number}", std::process::id()));
+    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&half);
+    }
+    written
+}
