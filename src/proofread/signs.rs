@@ -15,7 +15,8 @@ const SIGNS: [(char, &str); 6] = [
 ];
 
 /// Texts of Office markup.
-const MARKUP: [&str; 3] = ["<o:p", "mso-", "&nbsp;"];
+const MARKUP: [(&str, &str); 3] =
+    [("<o:p", "piece of Office markup"), ("mso-", "piece of Office markup"), ("&nbsp;", "fixed space")];
 
 /// Reads the whole body for signs, and reports them together.
 pub(super) fn read(reading: &mut Reading<'_>) {
@@ -35,15 +36,15 @@ pub(super) fn read(reading: &mut Reading<'_>) {
             found.push((offset, sign.len_utf8(), name));
         }
     }
-    for markup in MARKUP {
-        found.extend(
-            text.match_indices(markup).map(|(offset, _)| (offset, markup.len(), "piece of Office markup")),
-        );
+    for (markup, name) in MARKUP {
+        found.extend(text.match_indices(markup).map(|(offset, _)| (offset, markup.len(), name)));
     }
     found.sort_unstable();
     let Some((first, length, _)) = found.first().copied() else { return };
     let start = reading.body.start;
-    let message = format!("Pasted from a word processor: {}.", counted(&found));
+    let by_hand = found.iter().all(|(offset, _, _)| text[*offset..].starts_with("&nbsp;"));
+    let whence = if by_hand { "Written as in HTML" } else { "Pasted from a word processor" };
+    let message = format!("{whence}: {}.", counted(&found));
     let mut diagnostic = Diagnostic::new(Code::W161, message)
         .at(reading.source.place(Span::new(start + first, start + first + length)))
         .help("Write plain spaces and hyphens instead; most editors can replace them all at once.");
