@@ -29,13 +29,15 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     at = 0;
     let in_markup = |byte| (byte == b'<') | (byte == b'&') | (byte == b'-');
     while let Some(offset) = markup::find(bytes, at, in_markup) {
-        found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, "piece of Office markup")));
+        found.extend(markup_at(bytes, offset));
         at = offset + 1;
     }
     found.sort_unstable();
     let Some((first, length, _)) = found.first().copied() else { return };
     let start = reading.body.start;
-    let message = format!("Pasted from a word processor: {}.", counted(&found));
+    let by_hand = found.iter().all(|(offset, _, _)| text[*offset..].starts_with("&nbsp;"));
+    let whence = if by_hand { "Written as in HTML" } else { "Pasted from a word processor" };
+    let message = format!("{whence}: {}.", counted(&found));
     let mut diagnostic = Diagnostic::new(Code::W161, message)
         .at(reading.source.place(Span::new(start + first, start + first + length)))
         .help("Write plain spaces and hyphens instead; most editors can replace them all at once.");
@@ -60,10 +62,15 @@ fn name_of(text: &str, offset: usize, sign: char) -> Option<&'static str> {
 }
 
 /// Office markup whose rarest sign stands at `offset`: where it begins, and its length.
-fn markup_at(bytes: &[u8], offset: usize) -> Option<(usize, usize)> {
-    let found = ["<o:p", "&nbsp;"].into_iter().find(|markup| bytes[offset..].starts_with(markup.as_bytes()));
-    let class = bytes[..=offset].ends_with(b"mso-");
-    found.map(|markup| (offset, markup.len())).or_else(|| class.then(|| (offset - 3, 4)))
+fn markup_at(bytes: &[u8], offset: usize) -> Option<(usize, usize, &'static str)> {
+    let begins = |markup: &str| bytes[offset..].starts_with(markup.as_bytes());
+    if begins("&nbsp;") {
+        return Some((offset, "&nbsp;".len(), "fixed space"));
+    }
+    if begins("<o:p") {
+        return Some((offset, "<o:p".len(), "piece of Office markup"));
+    }
+    bytes[..=offset].ends_with(b"mso-").then(|| (offset - 3, 4, "piece of Office markup"))
 }
 
 fn beside_a_number(text: &str, offset: usize) -> bool {
