@@ -208,6 +208,7 @@ fn show(body: &str) {
             prefix: "a",
             assets: &BTreeMap::new(),
             containers: &Bare,
+            words: &pamphlet::wording::Wording::default(),
             purpose,
         };
         let mut text = html::body(&document, &setting).expect("no template fails");

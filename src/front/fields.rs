@@ -104,7 +104,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         canonical: None,
         originally_published: None,
         licence: None,
-        lang: fields.words("lang"),
+        lang: fields.text("lang"),
         translations: BTreeMap::new(),
         aliases: fields.texts("aliases"),
         imprint: None,
