@@ -263,7 +263,7 @@ impl Fixed {
             title: site.title.as_str().into(),
             tagline: shared(&site.tagline),
             description: shared(&site.description),
-            language: site.language.as_str().into(),
+            language: site.language.value.as_str().into(),
             extra: Arc::new(parts.config.extra.to_plain()),
             base: format!("{}{}", site.base_url.origin, site.base_url.path).into(),
             base_path: site.base_url.path.as_str().into(),

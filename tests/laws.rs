@@ -240,6 +240,7 @@ fn show(body: &str) {
             sizes: "100vw",
             opens: false,
             containers: &Bare,
+            words: &pamphlet::wording::Wording::default(),
             purpose,
         };
         let mut text = html::body(&document, &setting).expect("no template fails");

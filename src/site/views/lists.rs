@@ -233,7 +233,8 @@ impl Viewer<'_> {
             assets: &self.site.parts.assets,
             sizes: self.site.parts.design.sizes(),
             opens: false,
-            containers: &self.site.parts.design,
+            containers: self.voice,
+            words: self.words(),
             purpose: Purpose::Page,
         };
         let notes = match html::notes(document, &setting) {
