@@ -33,7 +33,7 @@ impl Address {
 
     /// The file that is written for it.
     pub fn output_path(&self) -> String {
-        if self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() }
+        output_path(self.0.to_string())
     }
 
     /// The same list, at a later page of it.
@@ -114,20 +114,37 @@ fn shared_folders(a: &str, b: &str) -> usize {
 
 /// The path named `name` as seen from the file or address `from`.
 pub fn beside(from: &str, name: &str) -> String {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
+    let mut path = from[..from.rfind('/').unwrap_or(0)].to_owned();
+    let mut parts = from.matches('/').count();
     for part in name.split('/') {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop();
+                path.truncate(path.rfind('/').unwrap_or(0));
+                parts = parts.saturating_sub(1);
             }
-            part => parts.push(part),
+            part => {
+                if parts > 0 {
+                    path.push('/');
+                }
+                path.push_str(part);
+                parts += 1;
+            }
         }
     }
     let is_page = name.ends_with('/') || matches!(name.rsplit('/').next(), Some("." | ".."));
-    let end = if is_page && !parts.is_empty() { "/" } else { "" };
-    format!("{}{end}", parts.join("/"))
+    if is_page && parts > 0 {
+        path.push('/');
+    }
+    path
+}
+
+/// The file that is written for the address `address`, which needs no slash before it.
+pub fn output_path(mut address: String) -> String {
+    if address.is_empty() || address.ends_with('/') {
+        address.push_str("index.html");
+    }
+    address
 }
 
 /// A name that can stand in an address: lower-case ASCII letters, digits and hyphens.

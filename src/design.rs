@@ -16,7 +16,8 @@ mod tokens;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::{Context, Tera};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
 
 use crate::address::{Address, Printer};
 use crate::colour::Colour;
@@ -69,6 +70,19 @@ pub struct Styling {
     pub colours: Vec<ColourSetting>,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// A view in the form that templates take it in. Copies share what they hold.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Ready(Value);
+
+impl Ready {
+    /// Makes a view ready.
+    pub fn new(view: &impl Serialize) -> Self {
+        // Plain strings, numbers and lists always have a form that templates take.
+        Self(Value::try_from_serializable(view).unwrap_or_else(|_| Value::none()))
+    }
 }
 
 impl Design {
@@ -136,7 +150,7 @@ impl Design {
     ///
     /// # Errors
     /// When the template fails.
-    pub fn show(&self, template: &str, view: &View, shown: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn show(&self, template: &str, view: &View<Ready>, shown: &str) -> Result<String, Box<Diagnostic>> {
         self.render(template, view).map_err(|error| {
             let fault = faults::explain(&error, &self.layers, Code::E302);
             Box::new(match shown {
@@ -148,7 +162,7 @@ impl Design {
         })
     }
 
-    fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, tera::Error> {
+    fn render(&self, template: &str, view: &impl Serialize) -> Result<String, tera::Error> {
         let context = Context::from_serialize(view)?;
         self.tera.render(template, &context)
     }

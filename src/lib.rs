@@ -49,7 +49,7 @@ pub mod site;
 pub mod source;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -58,8 +58,10 @@ use collection::Collection;
 use config::{Checks, Config};
 use design::{Design, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
+use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
 use site::{Parts, Site};
+use source::Source;
 
 /// Checks everything and allots every address; `None` where faults keep the site from being made.
 pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
@@ -69,12 +71,12 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
         config::read(&inputs.config, inputs.base_url.as_deref());
     keep(in_config);
     observer.begin(Stage::Parse, Some(inputs.essays.len()));
-    let parsed: Vec<_> = inputs.essays.par_iter().map(essay::parse).collect();
+    let parsed: Vec<(Option<Arc<Essay>>, Vec<Diagnostic>)> = inputs.essays.par_iter().map(parsed).collect();
     observer.end(Stage::Parse);
     let mut essays = Vec::with_capacity(parsed.len());
-    for Found { value, diagnostics } in parsed {
-        essays.extend(value.map(Arc::new));
-        keep(diagnostics);
+    for (essay, in_essay) in parsed {
+        essays.extend(essay);
+        keep(in_essay);
     }
     let Some(config) = config else { return finished(None, diagnostics, None) };
     let checks = config.checks;
@@ -94,6 +96,12 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
     keep(in_site);
     observer.end(Stage::Plan);
     finished(Some(site), diagnostics, Some(checks))
+}
+
+/// One essay with its faults. Essays are large, so each is put in its lasting place at once.
+fn parsed(source: &Source) -> (Option<Arc<Essay>>, Vec<Diagnostic>) {
+    let Found { value, diagnostics } = essay::parse(source);
+    (value.map(Arc::new), diagnostics)
 }
 
 fn styling(config: &Config, collection: &Collection) -> Styling {
@@ -137,7 +145,8 @@ impl Site {
         observer: &dyn Observer,
         sink: impl Fn(&str, &Content) -> Result<(), E> + Sync,
     ) -> Result<Vec<Diagnostic>, E> {
-        let has_file = |path: &str| self.pages().contains_key(path);
+        let files: HashSet<&str> = self.pages().keys().map(String::as_str).collect();
+        let has_file = |path: &str| files.contains(path);
         let ground = self.ground(&has_file);
         let found: Mutex<(BTreeMap<String, proof::Facts>, Vec<Diagnostic>)> = Mutex::default();
         let keep = |facts: Option<(String, proof::Facts)>, faults: Vec<Diagnostic>| {

@@ -45,22 +45,49 @@ fn forbidden(byte: u8) -> Option<&'static str> {
 }
 
 fn push(out: &mut String, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
+    let bytes = text.as_bytes();
     let mut written = 0;
-    for (offset, byte) in text.bytes().enumerate() {
-        if let Some(escaped) = escape(byte) {
-            push_allowed(out, &text[written..offset]);
+    let mut at = 0;
+    while let Some(found) = find(bytes, at, needs_care) {
+        let (escaped, length) = match bytes[found] {
+            // The last two code points of the basic plane are not characters, and XML does not have them.
+            FIRST_OF_LAST => (matches!(bytes[found..], [_, 0xBF, 0xBE | 0xBF, ..]).then_some(""), 3),
+            byte => (escape(byte), 1),
+        };
+        at = found + length;
+        if let Some(escaped) = escaped {
+            out.push_str(&text[written..found]);
             out.push_str(escaped);
-            written = offset + 1;
+            written = at;
         }
     }
-    push_allowed(out, &text[written..]);
+    out.push_str(&text[written..]);
 }
 
-/// The last two code points of the basic plane are not characters, and XML does not have them.
-fn push_allowed(out: &mut String, text: &str) {
-    if text.contains(['\u{FFFE}', '\u{FFFF}']) {
-        out.extend(text.chars().filter(|sign| !matches!(sign, '\u{FFFE}' | '\u{FFFF}')));
-    } else {
-        out.push_str(text);
+/// The first byte of U+FFFE and U+FFFF in UTF-8, and of others.
+const FIRST_OF_LAST: u8 = 0xEF;
+
+/// Whether any of the ways to escape may do something about a byte.
+fn needs_care(byte: u8) -> bool {
+    (byte < 0x20)
+        | (byte == b'&')
+        | (byte == b'<')
+        | (byte == b'>')
+        | (byte == b'"')
+        | (byte == FIRST_OF_LAST)
+}
+
+/// The first byte from `from` on that is meant. Stretches without one are passed over sixteen bytes at a time, which the
+/// processor does at one stroke if `is_meant` only compares, and joins with `|`; with `||` or `matches!` it is ten times
+/// slower.
+#[inline]
+pub fn find(bytes: &[u8], from: usize, is_meant: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut at = from;
+    for chunk in bytes.get(from..)?.chunks_exact(16) {
+        if chunk.iter().fold(false, |found, byte| found | is_meant(*byte)) {
+            break;
+        }
+        at += 16;
     }
+    bytes[at..].iter().position(|byte| is_meant(*byte)).map(|offset| at + offset)
 }

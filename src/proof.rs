@@ -55,7 +55,8 @@ fn without_imprint(path: &str, text: &str, imprint: &str, ending: &str) -> Optio
     let plain = crate::markup::text(imprint);
     // In a feed the imprint stands inside HTML that is itself escaped.
     let there = match ending {
-        "html" => text.contains(&plain),
+        // It stands in the footer, so it is looked for from the end.
+        "html" => text.rfind(&plain).is_some(),
         "xml" => text.contains(&plain) || text.contains(&crate::markup::text(&plain)),
         _ => text.contains(imprint.replace('"', "\\\"").as_str()),
     };

@@ -5,6 +5,8 @@
 //! (British and American habits differ, and both occur in one collection).
 //! Knows nothing of Markdown: code, addresses and HTML never reach it.
 
+use crate::markup;
+
 /// A piece of the text of one paragraph, in reading order.
 pub enum Piece<'a> {
     /// Text to be set.
@@ -18,12 +20,14 @@ pub enum Piece<'a> {
 /// Sets the marks in all pieces of one paragraph.
 pub fn set(pieces: &mut [Piece<'_>]) {
     let mut before = ' ';
+    let mut room = String::new();
     for index in 0..pieces.len() {
         let after = pieces[index + 1..].iter().find_map(first_sign).unwrap_or(' ');
         match &mut pieces[index] {
             Piece::Text(text) => {
-                if text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'-' | b'.')) {
-                    **text = set_text(text, before, after).into();
+                if has_marks(text.as_bytes()) {
+                    room = set_text(text, before, after, room);
+                    **text = room.as_str().into();
                 }
                 before = text.chars().next_back().unwrap_or(before);
             }
@@ -48,36 +52,56 @@ fn first_sign(piece: &Piece<'_>) -> Option<char> {
     }
 }
 
-fn set_text(text: &str, before: char, after: char) -> String {
-    let signs: Vec<char> = text.chars().collect();
-    let mut setter = Setter { signs: &signs, before, after, out: String::with_capacity(text.len() + 16) };
-    let mut index = 0;
-    while index < signs.len() {
-        index += setter.step(index);
+fn is_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.')
+}
+
+/// Whether there is anything to set. Most texts have no mark but the dots that end their sentences.
+fn has_marks(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = markup::find(bytes, at, is_mark) {
+        if bytes[found] != b'.' || bytes.get(found + 1) == Some(&b'.') {
+            return true;
+        }
+        at = found + 1;
     }
+    false
+}
+
+/// Sets one text in the string `out`, whatever that held before.
+fn set_text(text: &str, before: char, after: char, mut out: String) -> String {
+    out.clear();
+    out.reserve(text.len() + 16);
+    let mut setter = Setter { text, before, after, out };
+    let mut at = 0;
+    while let Some(found) = markup::find(text.as_bytes(), at, is_mark) {
+        setter.out.push_str(&text[at..found]);
+        at = found + setter.step(found);
+    }
+    setter.out.push_str(&text[at..]);
     setter.out
 }
 
 struct Setter<'a> {
-    signs: &'a [char],
+    text: &'a str,
     before: char,
     after: char,
     out: String,
 }
 
 impl Setter<'_> {
-    /// Sets the sign at `index` and returns how many signs that took.
+    /// Sets the mark at `index` and returns how many bytes that took.
     fn step(&mut self, index: usize) -> usize {
-        match self.signs[index] {
-            '"' => self.quote(index, '“', '”'),
-            '\'' => self.apostrophe(index),
-            '-' => self.dash(index),
-            '.' => self.dots(index),
-            sign => {
-                self.out.push(sign);
-                1
-            }
+        match self.bytes()[index] {
+            b'"' => self.quote(index, '“', '”'),
+            b'\'' => self.apostrophe(index),
+            b'-' => self.dash(index),
+            _ => self.dots(index),
         }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     fn previous(&self, index: usize) -> char {
@@ -85,7 +109,7 @@ impl Setter<'_> {
     }
 
     fn next(&self, index: usize) -> char {
-        self.signs.get(index).copied().unwrap_or(self.after)
+        self.text.get(index..).and_then(|rest| rest.chars().next()).unwrap_or(self.after)
     }
 
     fn quote(&mut self, index: usize, open: char, close: char) -> usize {
@@ -126,12 +150,12 @@ impl Setter<'_> {
     fn begins_an_elision(&self, start: usize) -> bool {
         const WORDS: [&str; 11] =
             ["tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "n", "round", "neath"];
-        let word: String =
-            (start..).map(|at| self.next(at)).take_while(|sign| sign.is_alphanumeric()).take(8).collect();
+        let signs = self.text[start..].chars().chain(std::iter::repeat(self.after));
+        let word: String = signs.take_while(|sign| sign.is_alphanumeric()).take(8).collect();
         let decade = word.len() >= 2 && word.bytes().take(2).all(|byte| byte.is_ascii_digit()) && {
             matches!(&word[2..], "" | "s")
         };
-        let closed = self.next(start + word.chars().count()) == '\'';
+        let closed = self.next(start + word.len()) == '\'';
         // ‘round’ and ‘cause’ are also plain words in quotation marks; a closing mark tells.
         decade
             || (WORDS.contains(&word.to_lowercase().as_str()) && (!closed || word.eq_ignore_ascii_case("n")))
@@ -139,20 +163,20 @@ impl Setter<'_> {
 
     /// 5′10″: a mark after a digit, with another measure right after it or before it.
     fn is_feet(&self, index: usize) -> bool {
-        let digit_before = index > 0 && self.signs[index - 1].is_ascii_digit();
-        let digits = self.signs[index + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
+        let digit_before = index > 0 && self.bytes()[index - 1].is_ascii_digit();
+        let digits = self.bytes()[index + 1..].iter().take_while(|sign| sign.is_ascii_digit()).count();
         digit_before && (1..=2).contains(&digits) && self.next(index + 1 + digits) == '"'
     }
 
     fn is_inches(&self, index: usize) -> bool {
-        let digits = self.signs[..index].iter().rev().take_while(|sign| sign.is_ascii_digit()).count();
-        let mark = index.checked_sub(digits + 1).map(|at| self.signs[at]);
-        let feet = index.checked_sub(digits + 2).is_some_and(|at| self.signs[at].is_ascii_digit());
-        (1..=2).contains(&digits) && mark == Some('\'') && feet
+        let digits = self.bytes()[..index].iter().rev().take_while(|sign| sign.is_ascii_digit()).count();
+        let mark = index.checked_sub(digits + 1).map(|at| self.bytes()[at]);
+        let feet = index.checked_sub(digits + 2).is_some_and(|at| self.bytes()[at].is_ascii_digit());
+        (1..=2).contains(&digits) && mark == Some(b'\'') && feet
     }
 
     fn dash(&mut self, index: usize) -> usize {
-        let run = self.signs[index..].iter().take_while(|sign| **sign == '-').count();
+        let run = self.bytes()[index..].iter().take_while(|sign| **sign == b'-').count();
         let (previous, next) = (self.previous(index), self.next(index + run));
         match run {
             1 if previous == ' ' && next == ' ' => self.out.push('–'),
@@ -166,23 +190,17 @@ impl Setter<'_> {
 
     /// A hyphen between two numbers is a range, unless it is part of a date, a telephone number or an ISBN.
     fn is_range(&self, index: usize) -> bool {
-        let is_part = |sign: &char| sign.is_alphanumeric() || *sign == '-';
-        let left: Vec<char> =
-            self.signs[..index].iter().rev().take_while(|sign| is_part(sign)).copied().collect();
-        let right: Vec<char> =
-            self.signs[index + 1..].iter().take_while(|sign| is_part(sign)).copied().collect();
-        let number =
-            |part: &[char]| !part.is_empty() && part.len() <= 4 && part.iter().all(char::is_ascii_digit);
+        let is_part = |sign: char| sign.is_alphanumeric() || sign == '-';
+        let (left, right) = (&self.text[..index], &self.text[index + 1..]);
+        let left = &left[left.trim_end_matches(is_part).len()..];
+        let right = &right[..right.len() - right.trim_start_matches(is_part).len()];
+        let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
         // A number that begins with 0 belongs to a code, not to a range.
-        number(&left)
-            && number(&right)
-            && left.last() != Some(&'0')
-            && right.first() != Some(&'0')
-            && index + 1 + right.len() <= self.signs.len()
+        number(left) && number(right) && !left.starts_with('0') && !right.starts_with('0')
     }
 
     fn dots(&mut self, index: usize) -> usize {
-        let run = self.signs[index..].iter().take_while(|sign| **sign == '.').count();
+        let run = self.bytes()[index..].iter().take_while(|sign| **sign == b'.').count();
         if run == 3 {
             self.out.push('…');
         } else {

@@ -19,14 +19,14 @@ mod make;
 mod views;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::address::Address;
 use crate::collection::{Collection, EssayIndex};
 use crate::config::{Config, Imprint};
-use crate::design::Design;
+use crate::design::{Design, Ready};
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::document::Document;
 use crate::essay::Essay;
@@ -73,6 +73,8 @@ pub struct Site {
     atlas: Option<Atlas>,
     /// The patch of every essay, and the quilts.
     sewing: Sewing,
+    /// Each essay as the pages of other essays show it, made when the first of them asks.
+    neighbours: Vec<OnceLock<Ready>>,
     fixed: Fixed,
     summary: Summary,
 }
@@ -90,6 +92,24 @@ struct Fixed {
     base_path: Arc<str>,
     /// The titles of the essays in order, HTML.
     titles: Vec<Arc<str>>,
+    authors: Vec<Term>,
+    themes: Vec<Term>,
+    places: Vec<Term>,
+    parts: Vec<Term>,
+}
+
+/// A theme, author, place or part as links name it.
+struct Term {
+    id: Arc<str>,
+    name: Arc<str>,
+    address: Address,
+}
+
+impl Term {
+    fn new(folder: &str, id: &str, name: &str) -> Self {
+        let address = Address::new(format!("{folder}/{id}/"));
+        Self { id: id.into(), name: name.into(), address }
+    }
 }
 
 /// Allots every address and resolves every reference.
@@ -147,6 +167,7 @@ pub fn plan(parts: Parts) -> Found<Site> {
         mentioned_in,
         atlas: atlas.value,
         sewing,
+        neighbours: parts.collection.essays.iter().map(|_| OnceLock::new()).collect(),
         fixed,
         summary,
         parts,
@@ -229,6 +250,7 @@ fn summary(collection: &Collection, pages: &BTreeMap<String, Recipe>) -> Summary
 impl Fixed {
     fn new(parts: &Parts) -> Self {
         let site = &parts.config.site;
+        let Collection { authors, themes, places, parts: shelves, .. } = &parts.collection;
         let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
         let promoter = match &parts.config.imprint {
             Imprint::Required(promoter) => Some(promoter),
@@ -250,6 +272,10 @@ impl Fixed {
                 .iter()
                 .map(|filed| html::line(&filed.entry.title_line).into())
                 .collect(),
+            authors: authors.iter().map(|it| Term::new("authors", &it.record.id, &it.record.name)).collect(),
+            themes: themes.iter().map(|it| Term::new("themes", &it.record.id, &it.record.name)).collect(),
+            places: places.iter().map(|it| Term::new("places", &it.record.id, &it.record.name)).collect(),
+            parts: shelves.iter().map(|it| Term::new("parts", &it.record.id, &it.record.name)).collect(),
         }
     }
 }

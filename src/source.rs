@@ -107,20 +107,17 @@ impl std::fmt::Debug for ContentHash {
     }
 }
 
-/// One text file: its path, its text and the hash of both.
+/// One text file: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     path: Arc<str>,
     text: Arc<str>,
-    hash: ContentHash,
 }
 
 impl Source {
     /// A source from its path (relative, with `/`) and text.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        let (path, text) = (path.into(), text.into());
-        let hash = ContentHash::of(text.as_bytes());
-        Self { path, text, hash }
+        Self { path: path.into(), text: text.into() }
     }
 
     /// The path, relative to the root of the collection.
@@ -135,7 +132,7 @@ impl Source {
 
     /// The hash of the text.
     pub fn hash(&self) -> ContentHash {
-        self.hash
+        ContentHash::of(self.text.as_bytes())
     }
 
     /// The place of `span` in this source.

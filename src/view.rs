@@ -22,25 +22,28 @@ pub use places::{MapPlace, MapView, PlaceView};
 pub use search::{Letter, SearchEntry, SearchGroup, SearchView};
 
 /// Given to every template as its top level: `site`, `page`, and one more by kind of page.
+///
+/// `E` is the [`EntryView`] of an essay that another essay's page shows, or the same made ready beforehand: most of what
+/// such a page is given are its neighbours, and each essay is the neighbour of many.
 #[derive(Debug, Serialize)]
-pub struct View {
+pub struct View<E> {
     /// The collection, as seen from this page.
     pub site: SiteView,
     /// This page.
     pub page: PageView,
     /// What this kind of page shows; its fields stand beside `site` and `page`.
     #[serde(flatten)]
-    pub content: Content,
+    pub content: Content<E>,
 }
 
 /// What each kind of page shows, under the name of its kind.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Content {
+pub enum Content<E> {
     /// `home.html`
     Home(Box<HomeView>),
     /// `essay.html`
-    Essay(Box<EssayView>),
+    Essay(Box<EssayView<E>>),
     /// `essays.html`: all essays.
     Essays(Box<ListView>),
     /// `themes.html`: all themes.
@@ -314,9 +317,9 @@ pub struct PictureView {
     pub licence: Option<Arc<str>>,
 }
 
-/// An essay, whole.
+/// An essay, whole. For `E` see [`View`].
 #[derive(Debug, Serialize)]
-pub struct EssayView {
+pub struct EssayView<E> {
     /// What lists show of it; its fields stand among these.
     #[serde(flatten)]
     pub entry: EntryView,
@@ -337,13 +340,13 @@ pub struct EssayView {
     /// When it was last changed, if after publication.
     pub updated: Option<DateView>,
     /// The essay before.
-    pub previous: Option<EntryView>,
+    pub previous: Option<E>,
     /// The essay after.
-    pub next: Option<EntryView>,
+    pub next: Option<E>,
     /// Essays that link here.
-    pub mentioned_in: Vec<EntryView>,
+    pub mentioned_in: Vec<E>,
     /// Essays like this one.
-    pub related: Vec<EntryView>,
+    pub related: Vec<E>,
     /// The lead picture.
     pub image: Option<PictureView>,
     /// A motto.

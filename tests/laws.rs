@@ -77,6 +77,36 @@ fn the_sample_has_no_faults_and_no_warnings() {
 }
 
 #[test]
+fn a_family_of_words_is_known_wherever_it_stands() {
+    let stems = [
+        ("co-operat", "cooperat"),
+        ("co-ordinat", "coordinat"),
+        ("e-mail", "email"),
+        ("behaviour", "behavior"),
+        ("neighbour", "neighbor"),
+        ("labour", "labor"),
+        ("organis", "organiz"),
+        ("recognis", "recogniz"),
+        ("realis", "realiz"),
+        ("on-line", "online"),
+    ];
+    let mixed = |body: String| {
+        let text = format!("---\ntitle: T\ndate: 2025-01-01\n---\n{body}\n");
+        let found = pamphlet::essay::parse(&Source::new("essays/a.md", text)).diagnostics;
+        found.iter().any(|it| it.code == pamphlet::diagnostic::Code::W169)
+    };
+    for (one, other) in stems {
+        for before in ["", "“", "ô ", "non ", "a sentence of some length that stands before the word "] {
+            assert!(mixed(format!("{before}{one}ing and {before}{other}ing.")), "{before}{one}");
+            assert!(mixed(format!("{other} {}.", one.replace('-', "\u{2011}"))), "{one}");
+            // The middle of a word begins nothing, and a capital makes a name.
+            let name = one[..1].to_uppercase() + &one[1..];
+            assert!(!mixed(format!("{before}{other}ing, un{one}, é{one}, -{one}, 2{one}, {name}.")), "{one}");
+        }
+    }
+}
+
+#[test]
 fn drafts_and_scheduled_essays_are_nowhere() {
     for (path, content) in output(&sample("commons")) {
         let Content::Text(text) = content else { continue };

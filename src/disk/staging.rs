@@ -5,7 +5,7 @@
 //! free lock and cleared away by the next one. A file `.pamphlet` in the output lists what is ours; nothing else is
 //! ever deleted. Nothing is synced to the platter file by file: the promise is against a killed program, not a lost disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -32,8 +32,10 @@ pub(crate) struct Staging {
     folder: PathBuf,
     lock_path: PathBuf,
     _lock: File,
-    made: Mutex<BTreeSet<PathBuf>>,
-    written: Mutex<BTreeSet<String>>,
+    /// Folders made so far, by path below the site.
+    made: Mutex<HashSet<String>>,
+    /// Files written so far, in any order.
+    written: Mutex<Vec<String>>,
 }
 
 impl Staging {
@@ -72,7 +74,7 @@ impl Staging {
     pub(crate) fn write(&self, path: &str, content: &Content) -> Result<(), Fault> {
         let to = self.folder.join(path);
         let old = self.output.join(path);
-        self.make_folder(&to)?;
+        self.make_folder(path)?;
         let fault = |error: io::Error| Fault::writing(&self.output.join(path), &error);
         match content {
             Content::Text(text) => write_or_keep(&old, &to, text.as_bytes()).map_err(fault)?,
@@ -83,16 +85,18 @@ impl Staging {
             }
         }
         if let Ok(mut written) = self.written.lock() {
-            written.insert(path.to_owned());
+            written.push(path.to_owned());
         }
         Ok(())
     }
 
-    fn make_folder(&self, file: &Path) -> Result<(), Fault> {
-        let Some(folder) = file.parent() else { return Ok(()) };
+    /// Makes the folder of a file, given by its path below the site.
+    fn make_folder(&self, file: &str) -> Result<(), Fault> {
+        let Some((folder, _)) = file.rsplit_once('/') else { return Ok(()) };
         let known = self.made.lock().is_ok_and(|made| made.contains(folder));
         if !known {
-            fs::create_dir_all(folder).map_err(|error| Fault::writing(folder, &error))?;
+            let path = self.folder.join(folder);
+            fs::create_dir_all(&path).map_err(|error| Fault::writing(&path, &error))?;
             if let Ok(mut made) = self.made.lock() {
                 made.insert(folder.to_owned());
             }
@@ -102,8 +106,8 @@ impl Staging {
 
     /// Puts the finished site in the place of the old one.
     pub(crate) fn finish(self) -> Result<(), Fault> {
-        let list: Vec<String> =
-            self.written.lock().map(|written| written.iter().cloned().collect()).unwrap_or_default();
+        let mut list = self.written.lock().map(|mut list| std::mem::take(&mut *list)).unwrap_or_default();
+        list.sort_unstable();
         let marker =
             format!("Made by pamphlet. These files are replaced by every build:\n{}\n", list.join("\n"));
         let fault = |error: io::Error| Fault::writing(&self.output, &error);

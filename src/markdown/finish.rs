@@ -114,15 +114,49 @@ impl Walk {
     }
 }
 
+/// What an ASCII sign is to the words around it. Most signs are ASCII, and are told apart without asking Unicode's tables.
+#[derive(Clone, Copy)]
+struct Sign {
+    blank: bool,
+    letter: bool,
+}
+
+static ASCII: [Sign; 128] = {
+    let mut signs = [Sign { blank: false, letter: false }; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        // The blanks of Unicode, which hold one more than `is_ascii_whitespace`.
+        signs[byte as usize] =
+            Sign { blank: matches!(byte, b'\t'..=b'\r' | b' '), letter: byte.is_ascii_alphanumeric() };
+        byte += 1;
+    }
+    signs
+};
+
 /// Words are what stands between blanks and holds a letter or a digit.
 fn words_in(text: &str) -> u32 {
-    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
-    u32::try_from(text.split_whitespace().filter(is_word).count()).unwrap_or(u32::MAX)
+    let bytes = text.as_bytes();
+    let (mut words, mut counted, mut at) = (0, false, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let (sign, length) = match ASCII.get(usize::from(byte)) {
+            Some(sign) => (*sign, 1),
+            None => {
+                let sign = text[at..].chars().next().unwrap_or(' ');
+                (Sign { blank: sign.is_whitespace(), letter: sign.is_alphanumeric() }, sign.len_utf8())
+            }
+        };
+        words += u32::from(sign.letter & !counted);
+        counted = (counted | sign.letter) & !sign.blank;
+        at += length;
+    }
+    words
 }
 
 /// Joins neighbouring texts and sets the punctuation of one paragraph.
 pub(super) fn set_paragraph(inlines: &mut Vec<Inline>) {
     join_texts(inlines);
+    // A collection of thousands of essays keeps all its trees in memory: no paragraph takes more room than it needs.
+    inlines.shrink_to_fit();
     let mut pieces = Vec::new();
     collect(inlines, &mut pieces);
     punctuation::set(&mut pieces);

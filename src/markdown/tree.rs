@@ -102,6 +102,7 @@ impl<'a> Builder<'a> {
         self.flush_text();
         if let Some(mut root) = self.stack.pop() {
             root.settle(self.base);
+            root.blocks.shrink_to_fit();
             self.tree.document.blocks = root.blocks;
         }
         self.report_fences_not_met();
@@ -325,7 +326,8 @@ impl<'a> Builder<'a> {
 
     fn flush_text(&mut self) {
         if !self.pending.is_empty() {
-            let text = std::mem::take(&mut self.pending).into();
+            let text = self.pending.as_str().into();
+            self.pending.clear();
             self.top().inlines.push(Inline::Text(text));
         }
     }

@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Facts, Ground, address_of, hash};
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::position;
 
@@ -39,6 +40,8 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
             }
         }
     }
+    // What the page itself answers need not be asked again.
+    page.facts.sections.retain(|(target, id, _)| target != path || !page.ids.contains(id));
     page.facts.ids.sort_unstable();
     (page.facts, page.diagnostics)
 }
@@ -162,11 +165,11 @@ impl Page<'_> {
 
     /// A link: where it leads into the site, its target must be there.
     fn link(&mut self, address: &str) {
-        let inside = match address.strip_prefix(self.ground.base) {
-            Some(rest) => format!("/{rest}"),
+        let inside: Cow<'_, str> = match address.strip_prefix(self.ground.base) {
+            Some(rest) => format!("/{rest}").into(),
             None if has_scheme(address) || address.starts_with("//") => return,
             None => match address.strip_prefix(self.ground.base_path) {
-                Some(rest) => format!("/{rest}"),
+                Some(rest) => format!("/{rest}").into(),
                 None if address.starts_with('/') => {
                     let help = "Templates print the addresses they are given; these work at any path.";
                     return self.report(
@@ -175,7 +178,7 @@ impl Page<'_> {
                         help,
                     );
                 }
-                None => address.to_owned(),
+                None => address.into(),
             },
         };
         let (target, section) = inside.split_once('#').unwrap_or((&inside, ""));
@@ -193,11 +196,10 @@ impl Page<'_> {
     }
 
     fn output_path(&self, target: &str) -> String {
-        let address = match target.strip_prefix('/') {
-            Some(from_top) => crate::address::Address::new(from_top),
-            None => crate::address::Address::new(crate::address::beside(&self.folder, target)),
-        };
-        address.output_path()
+        address::output_path(match target.strip_prefix('/') {
+            Some(from_top) => from_top.to_owned(),
+            None => address::beside(&self.folder, target),
+        })
     }
 
     fn not_well_formed(&mut self, text: &str, offset: usize, what: &str) {

@@ -42,13 +42,16 @@ fn repeated_summary(reading: &mut Reading<'_>, front: &Front) {
 }
 
 fn cut_off(reading: &mut Reading<'_>, block: &Block, content: &[Inline], next: Option<&Block>) {
-    let text = plain_text(content);
-    let text = text.trim_end();
     let leads_on =
         next.is_some_and(|next| !matches!(next.kind, BlockKind::Paragraph(_) | BlockKind::Heading(_)));
     let ends_in_words =
         matches!(content.last(), Some(Inline::Text(text)) if text.ends_with(char::is_alphabetic));
-    if leads_on || !ends_in_words || text.chars().count() < LONG {
+    if leads_on || !ends_in_words {
+        return;
+    }
+    let text = plain_text(content);
+    let text = text.trim_end();
+    if text.chars().count() < LONG {
         return;
     }
     let Some(last) = text.split_whitespace().next_back() else { return };
@@ -69,6 +72,9 @@ fn trimmed(reading: &Reading<'_>, span: Span) -> std::ops::Range<usize> {
 /// and only the last one closes, so an open one is right when the next paragraph begins with a mark.
 fn unclosed(reading: &mut Reading<'_>, block: &Block, content: &[Inline], next: Option<&Block>) {
     let text = plain_text(content);
+    if !text.contains('“') {
+        return;
+    }
     let mut open = 0_usize;
     let mut last_open = 0;
     for (number, sign) in text.chars().filter(|sign| matches!(sign, '“' | '”')).enumerate() {
@@ -80,11 +86,11 @@ fn unclosed(reading: &mut Reading<'_>, block: &Block, content: &[Inline], next: 
             _ => open = open.saturating_sub(1),
         }
     }
-    let runs_on = next.is_some_and(|next| match &next.kind {
+    let runs_on = |next: &Block| match &next.kind {
         BlockKind::Paragraph(content) => plain_text(content).starts_with('“'),
         _ => false,
-    });
-    if open == 0 || runs_on {
+    };
+    if open == 0 || next.is_some_and(runs_on) {
         return;
     }
     let range = block.span.range();

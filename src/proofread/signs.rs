@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markup;
 use crate::source::Span;
 
 /// A sign, and what an editor would call it.
@@ -14,31 +15,22 @@ const SIGNS: [(char, &str); 6] = [
     ('\u{F0B7}', "odd bullet"),
 ];
 
-/// Texts of Office markup.
-const MARKUP: [&str; 3] = ["<o:p", "mso-", "&nbsp;"];
-
 /// Reads the whole body for signs, and reports them together.
 pub(super) fn read(reading: &mut Reading<'_>) {
     let text = reading.text();
+    let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize, &str)> = Vec::new();
-    if !text.is_ascii() {
-        for (offset, sign) in text.char_indices() {
-            let name = match SIGNS.iter().find(|(other, _)| *other == sign) {
-                // Typographers put a fixed space between a number and its unit, and that is right.
-                Some(('\u{A0}', _)) if beside_a_number(text, offset) => continue,
-                Some((_, name)) => name,
-                None if sign == '•' && text[..offset].trim_end_matches([' ', '\t']).ends_with(['\n']) => {
-                    "odd bullet"
-                }
-                None => continue,
-            };
-            found.push((offset, sign.len_utf8(), name));
-        }
+    let mut at = 0;
+    while let Some(offset) = markup::find(bytes, at, |byte| !byte.is_ascii()) {
+        let sign = text[offset..].chars().next().unwrap_or(' ');
+        found.extend(name_of(text, offset, sign).map(|name| (offset, sign.len_utf8(), name)));
+        at = offset + sign.len_utf8();
     }
-    for markup in MARKUP {
-        found.extend(
-            text.match_indices(markup).map(|(offset, _)| (offset, markup.len(), "piece of Office markup")),
-        );
+    at = 0;
+    let in_markup = |byte| (byte == b'<') | (byte == b'&') | (byte == b'-');
+    while let Some(offset) = markup::find(bytes, at, in_markup) {
+        found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, "piece of Office markup")));
+        at = offset + 1;
     }
     found.sort_unstable();
     let Some((first, length, _)) = found.first().copied() else { return };
@@ -52,6 +44,26 @@ pub(super) fn read(reading: &mut Reading<'_>) {
             diagnostic.also(reading.source.place(Span::new(start + offset, start + offset + length)), *name);
     }
     reading.found.push(diagnostic);
+}
+
+/// What an editor would call a sign that does not belong there.
+fn name_of(text: &str, offset: usize, sign: char) -> Option<&'static str> {
+    match SIGNS.iter().find(|(other, _)| *other == sign) {
+        // Typographers put a fixed space between a number and its unit, and that is right.
+        Some(('\u{A0}', _)) if beside_a_number(text, offset) => None,
+        Some((_, name)) => Some(name),
+        None if sign == '•' => {
+            text[..offset].trim_end_matches([' ', '\t']).ends_with('\n').then_some("odd bullet")
+        }
+        None => None,
+    }
+}
+
+/// Office markup whose rarest sign stands at `offset`: where it begins, and its length.
+fn markup_at(bytes: &[u8], offset: usize) -> Option<(usize, usize)> {
+    let found = ["<o:p", "&nbsp;"].into_iter().find(|markup| bytes[offset..].starts_with(markup.as_bytes()));
+    let class = bytes[..=offset].ends_with(b"mso-");
+    found.map(|markup| (offset, markup.len())).or_else(|| class.then(|| (offset - 3, 4)))
 }
 
 fn beside_a_number(text: &str, offset: usize) -> bool {

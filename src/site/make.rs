@@ -6,6 +6,7 @@ use super::allot::{Followed, Recipe, SITEMAP_SIZE};
 use super::views::Viewer;
 use super::{Site, follow};
 use crate::address::{Address, Printer};
+use crate::design::Ready;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feeds;
 use crate::inputs::Content;
@@ -104,7 +105,7 @@ impl Site {
 
 impl Viewer<'_> {
     /// The template of a recipe and what it shows.
-    fn content(&self, recipe: &Recipe) -> Result<(&'static str, view::Content), Box<Diagnostic>> {
+    fn content(&self, recipe: &Recipe) -> Result<(&'static str, view::Content<Ready>), Box<Diagnostic>> {
         use view::Content;
         Ok(match recipe {
             Recipe::Essay(index) => ("essay.html", Content::Essay(Box::new(self.essay(*index)?))),

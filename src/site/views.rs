@@ -10,7 +10,7 @@ mod search;
 use std::sync::Arc;
 
 use super::allot::{self, Followed, Recipe};
-use super::{Site, follow};
+use super::{Site, Term, follow};
 use crate::address::{Address, Printer};
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
@@ -202,28 +202,23 @@ impl Viewer<'_> {
     }
 
     fn author_link(&self, index: usize) -> TermLink {
-        let author = &self.site.parts.collection.authors[index].record;
-        self.term("authors", &author.id, &author.name)
+        self.term(&self.site.fixed.authors[index])
     }
 
     fn theme_link(&self, index: usize) -> TermLink {
-        let theme = &self.site.parts.collection.themes[index].record;
-        self.term("themes", &theme.id, &theme.name)
+        self.term(&self.site.fixed.themes[index])
     }
 
     fn place_link(&self, index: usize) -> TermLink {
-        let place = &self.site.parts.collection.places[index].record;
-        self.term("places", &place.id, &place.name)
+        self.term(&self.site.fixed.places[index])
     }
 
     fn part_link(&self, index: usize) -> TermLink {
-        let part = &self.site.parts.collection.parts[index].record;
-        self.term("parts", &part.id, &part.name)
+        self.term(&self.site.fixed.parts[index])
     }
 
-    fn term(&self, folder: &str, id: &str, name: &str) -> TermLink {
-        let href = self.printer.href(&Address::new(format!("{folder}/{id}/")));
-        TermLink { id: id.into(), name: name.into(), href }
+    fn term(&self, term: &Term) -> TermLink {
+        TermLink { id: term.id.clone(), name: term.name.clone(), href: self.printer.href(&term.address) }
     }
 }
 

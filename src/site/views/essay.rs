@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Viewer, date};
-use crate::collection::Filed;
+use crate::collection::{EssayIndex, Filed};
+use crate::design::Ready;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, HeadingMark};
 use crate::essay::Essay;
@@ -20,7 +21,7 @@ const SECTIONS_FOR_CONTENTS: usize = 3;
 
 impl Viewer<'_> {
     /// An essay.
-    pub(in crate::site) fn essay(&self, index: usize) -> Result<EssayView, Box<Diagnostic>> {
+    pub(in crate::site) fn essay(&self, index: usize) -> Result<EssayView<Ready>, Box<Diagnostic>> {
         let collection = &self.site.parts.collection;
         let filed = &collection.essays[index];
         let essay = &*self.site.parts.essays[filed.parsed];
@@ -40,10 +41,10 @@ impl Viewer<'_> {
                 .map(|part| (filed.number_in_part, collection.parts[part].essays.len())),
             words: filed.entry.words,
             updated: filed.entry.updated.filter(|updated| Some(updated.day()) > filed.entry.date).map(date),
-            previous: index.checked_sub(1).map(|previous| self.entry(previous)),
-            next: (index < last).then(|| self.entry(index + 1)),
-            mentioned_in: self.site.mentioned_in[index].iter().map(|other| self.entry(*other)).collect(),
-            related: filed.related.iter().map(|other| self.entry(*other)).collect(),
+            previous: index.checked_sub(1).map(|previous| self.neighbour(previous)),
+            next: (index < last).then(|| self.neighbour(index + 1)),
+            mentioned_in: self.site.mentioned_in[index].iter().map(|other| self.neighbour(*other)).collect(),
+            related: filed.related.iter().map(|other| self.neighbour(*other)).collect(),
             image: extras.image.as_ref().and_then(|image| self.lead(image, front)),
             epigraph: front.epigraph.as_ref().map(epigraph),
             cta: front.cta.as_ref().and_then(|cta| self.call(cta, extras.cta.as_ref()?)),
@@ -66,6 +67,12 @@ impl Viewer<'_> {
             }),
             extra: front.extra.to_plain(),
         })
+    }
+
+    /// Another essay, as this essay's page shows it. Seen from any essay's page but its own it looks the same, since all of
+    /// them lie side by side, so it is made once for all of them.
+    fn neighbour(&self, index: EssayIndex) -> Ready {
+        self.site.neighbours[index].get_or_init(|| Ready::new(&self.entry(index))).clone()
     }
 
     /// A standing page.
