@@ -16,7 +16,9 @@ const counties = JSON.parse(fs.readFileSync(countiesFile, "utf8"));
 const MERIDIAN = -2;
 const BOUNDS = { west: -10.8, east: 1.9, south: 49.8, north: 60.95 };
 // A bend is kept when the triangle it makes is larger than this, an island when it is, in square kilometres.
-const BEND = 22;
+// The neighbour in the west is drawn quietly, and with fewer bends.
+const BEND = 16;
+const QUIET = 70;
 const ISLAND = 24;
 
 // ---- TopoJSON: arcs are steps of whole numbers ----
@@ -44,13 +46,20 @@ function area(ring) {
   }, 0) / 2);
 }
 
-// Visvalingam and Whyatt (1993): the bend that matters least goes first.
+// Visvalingam and Whyatt (1993): the bend that matters least goes first. A sharp bend matters less than a blunt one of
+// the same size, or inlets would end as needles.
+function weigh(a, b, c) {
+  const [p, q, r] = [plane(a), plane(b), plane(c)];
+  const [u, v] = [[p[0] - q[0], p[1] - q[1]], [r[0] - q[0], r[1] - q[1]]];
+  const cosine = (u[0] * v[0] + u[1] * v[1]) / (Math.hypot(...u) * Math.hypot(...v) || 1);
+  return triangle(a, b, c) * (1 - 0.45 * cosine);
+}
 function simplify(line, bend, least) {
   const points = [...line];
   for (;;) {
     let [worst, at] = [Infinity, -1];
     for (let i = 1; i < points.length - 1; i++) {
-      const weight = triangle(points[i - 1], points[i], points[i + 1]);
+      const weight = weigh(points[i - 1], points[i], points[i + 1]);
       if (weight < worst) [worst, at] = [weight, i];
     }
     if (at < 0 || worst >= bend || points.length <= least) return points;
@@ -63,23 +72,25 @@ function join(parts) {
 }
 
 // ---- land ----
+const country = (id) => countries.objects.countries.geometries.find((geometry) => geometry.id === id);
 const coastArcs = arcsOf(countries);
 const simplified = new Map();
+const ours = new Set(polygons(country("826")).flat(2).map(own));
 function coast(index) {
   const key = own(index);
   if (!simplified.has(key)) {
     const arc = coastArcs[key];
     const closed = arc[0][0] === arc.at(-1)[0] && arc[0][1] === arc.at(-1)[1];
     // Small islands keep more of their bends, or they would all be triangles.
-    const bend = closed ? Math.min(BEND, Math.max(1.2, area(arc) / 45)) : BEND;
+    const most = ours.has(key) ? BEND : QUIET;
+    const bend = closed ? Math.min(most, Math.max(1.2, area(arc) / 45)) : most;
     simplified.set(key, simplify(arc, bend, closed ? 5 : 2));
   }
   const line = simplified.get(key);
   return index < 0 ? [...line].reverse() : line;
 }
 function land(id) {
-  const geometry = countries.objects.countries.geometries.find((other) => other.id === id);
-  const rings = polygons(geometry).map(([outer]) => ({
+  const rings = polygons(country(id)).map(([outer]) => ({
     size: area(join(outer.map((index) => (index < 0 ? [...coastArcs[own(index)]].reverse() : coastArcs[index])))),
     line: join(outer.map(coast)).slice(0, -1),
   }));

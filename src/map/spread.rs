@@ -2,7 +2,8 @@
 //!
 //! In: true points. Out: dots, no two nearer than [`APART`] pixels, all inside the drawing.
 //! Two dots that are too close push one another away by the same amount, so a group opens around its common middle.
-//! What is still too close after that looks for room in growing rings; what finds none is left to the list.
+//! What is still too close after that looks for room in growing rings; what finds none is left to the list. At last every
+//! dot goes back towards its true place as far as the others let it, since pushing in a crowd drives some too far.
 
 use std::f64::consts::TAU;
 
@@ -32,6 +33,7 @@ pub(super) fn spread(outline: &Outline, drawn: &[usize], truths: &[Option<Point>
         }
     }
     let mut settled = settle(dots, &room);
+    draw_in(&mut settled, &room);
     settled.sort_by_key(|dot| dot.spot);
     settled
 }
@@ -106,6 +108,25 @@ fn settle(dots: Vec<Dot>, room: &Room) -> Vec<Dot> {
         }
     }
     settled
+}
+
+/// Moves each dot towards its true place as far as the others let it, a few times over.
+fn draw_in(dots: &mut [Dot], room: &Room) {
+    for _ in 0..12 {
+        for index in 0..dots.len() {
+            let Dot { at, truth, .. } = dots[index];
+            let goal = room.inside(truth);
+            let step =
+                |part: f64| Point { x: at.x + (goal.x - at.x) * part, y: at.y + (goal.y - at.y) * part };
+            let free = |point: &Point| {
+                let mut others = dots.iter().enumerate().filter(|(other, _)| *other != index);
+                others.all(|(_, other)| other.at.distance(*point) >= room.apart() - 1e-3)
+            };
+            if let Some(point) = [1.0, 0.5, 0.25, 0.1].map(step).into_iter().find(free) {
+                dots[index].at = point;
+            }
+        }
+    }
 }
 
 /// Points around a place, the nearest first.
