@@ -176,7 +176,7 @@ fn places_have_a_map_and_their_own_dot() {
         assert!(page.contains("Nowhere yet"), "{path} lists what is not drawn");
     }
     assert!(pages["places/oldham/index.html"].contains("class=\"map-here\""));
-    assert!(!pages["places/nowhere-yet/index.html"].contains("<svg"));
+    assert!(!pages["places/nowhere-yet/index.html"].contains("<svg class=\"map\""));
 }
 
 #[test]
@@ -191,7 +191,9 @@ fn where_nothing_can_be_drawn_there_is_no_map() {
         }
     }
     // `plain` brings no outline.
-    assert!(!built(&site("plain", &[("A", OLDHAM)], &[]))["places/index.html"].contains("<svg"));
+    assert!(
+        !built(&site("plain", &[("A", OLDHAM)], &[]))["places/index.html"].contains("<svg class=\"map\"")
+    );
 }
 
 #[test]
