@@ -10,6 +10,7 @@ pub mod cloth;
 use std::fmt;
 
 use palette::color_difference::Wcag21RelativeContrast;
+use palette::convert::FromColorUnclamped;
 use palette::{FromColor, LinSrgb, Oklch, Srgb};
 
 /// A colour of the screen (sRGB).
@@ -100,7 +101,7 @@ impl fmt::Display for Colour {
 }
 
 fn linear(colour: Lch) -> LinSrgb<f64> {
-    LinSrgb::from_color(Oklch::new(colour.lightness, colour.chroma, colour.hue))
+    LinSrgb::from_color_unclamped(Oklch::new(colour.lightness, colour.chroma, colour.hue))
 }
 
 fn fits(colour: Lch) -> bool {
@@ -137,6 +138,7 @@ pub fn nearest(colour: Colour, grounds: &[Ground]) -> Option<Colour> {
             [own.lightness - by, own.lightness + by]
         })
         .filter(|lightness| (0.0..=1.0).contains(lightness))
+        .chain([0.0, 1.0])
         .map(at)
         .find(|candidate| reads_on(*candidate, grounds))
 }

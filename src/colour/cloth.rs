@@ -82,6 +82,9 @@ const DARK: f64 = 0.39;
 /// Cloth is never as loud as a screen can be.
 const LOUDEST: f64 = 0.15;
 
+/// What is left of a dye in the palest cloth.
+const FADED: f64 = 0.026;
+
 /// Darker cloth leans towards indigo and paler cloth towards unbleached linen, as dyed cloth does.
 const INDIGO: f64 = 270.0;
 const LINEN: f64 = 95.0;
@@ -91,16 +94,17 @@ impl Cloth {
     pub fn dye(colour: Colour) -> Self {
         let own = colour.lch();
         let dye = Lch { chroma: own.chroma.min(LOUDEST), ..own };
+        let faded = Lch { chroma: (own.chroma * 0.27).min(FADED), ..own };
         let dark = own.lightness < DARK;
         let middle = if dark { 0.5 } else { own.lightness.min(0.68) };
         let deep = if dark { own.lightness.max(0.24) } else { (middle * 0.63).clamp(0.27, 0.4) };
         let soft = (middle + 0.22).clamp(0.74, 0.8);
         let spark = spark(own);
         let mut light = Tones {
-            deep: tone(dye, deep, 0.78, (INDIGO, 8.0)),
+            deep: tone(dye, deep, 0.7, (INDIGO, 9.0)),
             mid: tone(dye, middle, 1.0, (INDIGO, 0.0)),
-            soft: tone(dye, soft, 0.72, (LINEN, 9.0)),
-            pale: tone(dye, 0.925, 0.3, (LINEN, 16.0)),
+            soft: tone(dye, soft, 0.64, (LINEN, 18.0)),
+            pale: tone(faded, 0.925, 1.0, (LINEN, 32.0)),
             spark: Colour::from_lch(spark),
             text: tone(dye, middle.min(0.42), 0.9, (INDIGO, 4.0)),
         };
@@ -109,10 +113,10 @@ impl Cloth {
         }
         // By lamplight nothing glares and nothing drowns: the steps lie closer together.
         let night = Tones {
-            deep: tone(dye, 0.36, 0.72, (INDIGO, 8.0)),
+            deep: tone(dye, 0.36, 0.66, (INDIGO, 9.0)),
             mid: tone(dye, (middle * 0.35 + 0.36).clamp(0.53, 0.57), 0.92, (INDIGO, 0.0)),
-            soft: tone(dye, 0.69, 0.62, (LINEN, 9.0)),
-            pale: tone(dye, 0.83, 0.26, (LINEN, 16.0)),
+            soft: tone(dye, 0.69, 0.58, (LINEN, 18.0)),
+            pale: tone(faded, 0.84, 1.0, (LINEN, 32.0)),
             spark: Colour::from_lch(Lch {
                 lightness: (spark.lightness * 0.5 + 0.36).clamp(0.6, 0.74),
                 chroma: spark.chroma * 0.9,
@@ -157,10 +161,11 @@ impl Tones {
     }
 }
 
-/// A tone of a dye: its lightness, its share of the dye's chroma, and the hue it leans to by so many degrees.
+/// A tone of a dye: its lightness, its share of the dye's chroma, and the hue it leans to by at most so many degrees:
+/// the farther off that hue is, the less, or plum would fade into pink.
 fn tone(dye: Lch, lightness: f64, share: f64, (towards, by): (f64, f64)) -> Colour {
     let apart = (towards - dye.hue + 540.0).rem_euclid(360.0) - 180.0;
-    let hue = dye.hue + apart.clamp(-by, by);
+    let hue = dye.hue + apart.clamp(-by, by) * (1.0 - apart.abs() / 180.0);
     Colour::from_lch(Lch { lightness, chroma: dye.chroma * share, hue })
 }
 
@@ -214,17 +219,23 @@ pub fn allot(themes: &[(&str, Option<Colour>)]) -> Vec<Colour> {
             }
             let first = ContentHash::of(id.as_bytes()).byte(0) as usize;
             let turns = (0..dyes.len()).map(|turn| dyes[(first + turn * 5) % dyes.len()]);
-            let free = |dye: &Colour| taken.iter().all(|other| apart(*dye, *other));
-            let chosen = turns.clone().find(free).unwrap_or(dyes[first % dyes.len()]);
+            let free = |least: f64| {
+                let mut turns = turns.clone();
+                turns.find(|dye| taken.iter().all(|other| apart(*dye, *other, least)))
+            };
+            let chosen = APART.into_iter().find_map(free).unwrap_or(dyes[first % dyes.len()]);
             taken.push(chosen);
             chosen
         })
         .collect()
 }
 
+/// How far apart the hues of themes should be, in degrees: as far as there are dyes for.
+const APART: [f64; 3] = [65.0, 40.0, 18.0];
+
 /// Whether two colours would not be taken for one family.
-fn apart(one: Colour, other: Colour) -> bool {
+fn apart(one: Colour, other: Colour, least: f64) -> bool {
     let (one, other) = (one.lch(), other.lch());
     let hues = (one.hue - other.hue + 540.0).rem_euclid(360.0) - 180.0;
-    hues.abs() > 22.0 || (one.chroma - other.chroma).abs() > 0.06
+    hues.abs() > least
 }

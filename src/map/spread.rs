@@ -1,6 +1,7 @@
 //! Dots that stand too close are moved apart.
 //!
 //! In: true points. Out: dots, no two nearer than [`APART`] pixels, all inside the drawing.
+//! Where far more places lie together than there is room for, those that matter least are left to the list at once.
 //! Two dots that are too close push one another away by the same amount, so a group opens around its common middle.
 //! What is still too close after that looks for room in growing rings; what finds none is left to the list. At last every
 //! dot goes back towards its true place as far as the others let it, since pushing in a crowd drives some too far.
@@ -9,6 +10,12 @@ use std::f64::consts::TAU;
 
 use super::{APART, Dot, Outline, Point};
 
+/// Within so many pixels of a true place, at most so many others are drawn: a cluster may open into the empty land around
+/// it, but on a map with more dots than `MANY` there is no empty land, and dots would end far from home.
+const CROWD: f64 = 36.0;
+const IN_A_CLUSTER: usize = 9;
+const IN_A_CROWD: usize = 5;
+const MANY: usize = 60;
 /// Rounds of pushing, at most.
 const ROUNDS: usize = 240;
 /// Pixels that a dot may stand from its true place.
@@ -22,7 +29,7 @@ const GOLDEN: f64 = 2.399_963_229_728_653;
 pub(super) fn spread(outline: &Outline, drawn: &[usize], truths: &[Option<Point>], unit: f64) -> Vec<Dot> {
     let dot =
         |spot: &usize| Some(Dot { spot: *spot, truth: truths[*spot]?, at: truths[*spot]?, label: None });
-    let mut dots: Vec<Dot> = drawn.iter().filter_map(dot).collect();
+    let mut dots: Vec<Dot> = thin(drawn.iter().filter_map(dot).collect(), unit);
     let room = Room { width: outline.width(), height: outline.height(), unit };
     for dot in &mut dots {
         dot.at = room.inside(dot.at);
@@ -36,6 +43,19 @@ pub(super) fn spread(outline: &Outline, drawn: &[usize], truths: &[Option<Point>
     draw_in(&mut settled, &room);
     settled.sort_by_key(|dot| dot.spot);
     settled
+}
+
+/// Takes dots as long as there are not too many near them already.
+fn thin(dots: Vec<Dot>, unit: f64) -> Vec<Dot> {
+    let most = if dots.len() > MANY { IN_A_CROWD } else { IN_A_CLUSTER };
+    let mut taken: Vec<Dot> = Vec::with_capacity(dots.len());
+    for dot in dots {
+        let near = |other: &&Dot| other.truth.distance(dot.truth) < CROWD * unit;
+        if taken.iter().filter(near).count() <= most {
+            taken.push(dot);
+        }
+    }
+    taken
 }
 
 struct Room {

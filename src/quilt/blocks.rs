@@ -124,7 +124,7 @@ pub(super) const SCHEMES: [[Tone; 5]; 9] = [
     [Soft, Deep, Pale, Spark, Mid],
     [Mid, Pale, Deep, Spark, Soft],
     [Pale, Spark, Deep, Mid, Soft],
-    [Deep, Soft, Mid, Pale, Mid],
-    [Pale, Mid, Soft, Deep, Soft],
+    [Deep, Soft, Pale, Spark, Mid],
+    [Soft, Mid, Deep, Pale, Pale],
     [Deep, Spark, Soft, Pale, Mid],
 ];

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::blocks::{BLOCKS, Drawing, Fold, SCHEMES};
 use crate::colour::cloth::Tone;
@@ -20,9 +20,9 @@ type Point = (i16, i16);
 
 /// A square or triangle of cloth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+struct Piece {
     /// Its corners, clockwise.
-    pub(super) corners: Vec<Point>,
+    corners: Vec<Point>,
     /// A point inside it.
     inside: Point,
     /// The part of the block it belongs to.
@@ -30,15 +30,15 @@ pub(super) struct Piece {
 }
 
 /// A block cut out.
-pub(super) struct Cut {
+struct Cut {
     /// The length of its side.
-    pub(super) side: i16,
+    side: i16,
     /// The pieces; they cover it.
-    pub(super) pieces: Vec<Piece>,
+    pieces: Vec<Piece>,
 }
 
 /// Every block, cut out once.
-pub(super) static CUTS: LazyLock<Vec<Cut>> = LazyLock::new(|| BLOCKS.iter().map(cut).collect());
+static CUTS: LazyLock<Vec<Cut>> = LazyLock::new(|| BLOCKS.iter().map(cut).collect());
 
 /// A block in its colours.
 pub(super) struct Painted {
@@ -52,10 +52,20 @@ pub(super) struct Painted {
     pub(super) upright: bool,
 }
 
-/// Paints a block.
-pub(super) fn paint(block: usize, scheme: usize, turn: u8) -> Painted {
-    let cut = &CUTS[block % CUTS.len()];
-    let tones = &SCHEMES[scheme % SCHEMES.len()];
+/// Every block in every scheme and turn, painted when it is first wanted: thousands of essays share a few hundred.
+static PAINTED: LazyLock<Vec<OnceLock<Painted>>> =
+    LazyLock::new(|| (0..BLOCKS.len() * SCHEMES.len() * 4).map(|_| OnceLock::new()).collect());
+
+/// A block, painted.
+pub(super) fn painted(block: usize, scheme: usize, turn: u8) -> &'static Painted {
+    let (block, scheme, turn) = (block % BLOCKS.len(), scheme % SCHEMES.len(), turn % 4);
+    let index = (block * SCHEMES.len() + scheme) * 4 + usize::from(turn);
+    PAINTED[index].get_or_init(|| paint(block, scheme, turn))
+}
+
+fn paint(block: usize, scheme: usize, turn: u8) -> Painted {
+    let cut = &CUTS[block];
+    let tones = &SCHEMES[scheme];
     let pieces: Vec<Piece> = cut.pieces.iter().map(|piece| turned(piece, cut.side, turn)).collect();
     let has_ground = pieces.iter().any(|piece| piece.part == 0);
     let ground = tones[usize::from(!has_ground)];

@@ -4,6 +4,7 @@
 //! sheets colour; alone, for cards and covers, they are colours.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::Patch;
 use super::drawing::{self, Painted};
@@ -24,34 +25,37 @@ pub struct Link<'a> {
 /// The side of a patch in a quilt.
 const SIDE: usize = 12;
 
-/// Plain cloth: drawn as if it were the block after the last, in the quietest tones.
+/// The same with what reaches under the next one.
+const REACH: f64 = 12.12;
+
+/// Plain cloth is of the quietest tones.
 const PLAIN: [(Tone, Tone); 2] = [(Tone::Pale, Tone::Soft), (Tone::Soft, Tone::Pale)];
 
 /// A patch for pages. Its tones are the classes `deep`, `mid`, `soft`, `pale` and `spark`.
 pub fn inline(patch: Patch, theme: Option<&str>) -> String {
-    let painted = drawing::paint(patch.block, patch.scheme, patch.turn);
+    let painted = drawing::painted(patch.block, patch.scheme, patch.turn);
     let mut svg = String::with_capacity(480);
     svg.push_str("<svg");
     push_class(&mut svg, "patch", theme);
     let side = painted.side;
     let _ = write!(svg, " viewBox=\"0 0 {side} {side}\" width=\"48\" height=\"48\" aria-hidden=\"true\"");
-    push_crisp(&mut svg, &painted);
+    push_crisp(&mut svg, painted);
     svg.push('>');
-    push_paths(&mut svg, &painted, 0, &by_class);
+    push_paths(&mut svg, painted, &by_class);
     svg.push_str("</svg>");
     svg
 }
 
 /// A patch alone, in colours, `pixels` wide: for cards and covers.
 pub fn standalone(patch: Patch, tones: &Tones, pixels: u32) -> String {
-    let painted = drawing::paint(patch.block, patch.scheme, patch.turn);
+    let painted = drawing::painted(patch.block, patch.scheme, patch.turn);
     let side = painted.side;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{pixels}\" height=\"{pixels}\""
     );
-    push_crisp(&mut svg, &painted);
+    push_crisp(&mut svg, painted);
     svg.push('>');
-    push_paths(&mut svg, &painted, 0, &|tone| format!("fill=\"{}\"", tones.of(tone)));
+    push_paths(&mut svg, painted, &|tone| format!("fill=\"{}\"", tones.of(tone)));
     svg.push_str("</svg>");
     svg
 }
@@ -78,11 +82,11 @@ impl Quilt {
                     svg.push_str(" tabindex=\"-1\"><title>");
                     push_text(&mut svg, link.title);
                     svg.push_str("</title>");
-                    self.push_cell(&mut svg, index, &painted, link.theme, &by_class);
+                    self.push_cell(&mut svg, index, painted, link.theme, &by_class);
                     svg.push_str("</a>");
                 }
                 Cell::Plain { like, .. } => {
-                    self.push_cell(&mut svg, index, &painted, link(*like).theme, &by_class);
+                    self.push_cell(&mut svg, index, painted, link(*like).theme, &by_class);
                 }
             }
         }
@@ -103,13 +107,14 @@ impl Quilt {
             let (Cell::Patch { essay, .. } | Cell::Plain { like: essay, .. }) = cell;
             let tones = tones(*essay);
             let fill = |tone: Tone| format!("fill=\"{}\"", tones.of(tone));
-            self.push_cell(&mut svg, index, &painted(*cell), None, &fill);
+            self.push_cell(&mut svg, index, painted(*cell), None, &fill);
         }
         svg.push_str("</svg>");
         svg
     }
 
-    /// A cell in its place. Its ground reaches a little under the next one, so that no line shows between them.
+    /// A cell in its place, a hundredth too large: it reaches a little under the next one, or a line would show between
+    /// them where they meet between two pixels. For the same reason nothing is cut off at its edge.
     fn push_cell(
         &self,
         svg: &mut String,
@@ -126,37 +131,38 @@ impl Quilt {
         }
         let _ = write!(
             svg,
-            " x=\"{}\" y=\"{}\" width=\"{SIDE}\" height=\"{SIDE}\" viewBox=\"0 0 {side} {side}\"",
+            " x=\"{}\" y=\"{}\" width=\"{REACH}\" height=\"{REACH}\" viewBox=\"0 0 {side} {side}\" overflow=\"visible\"",
             column * SIDE,
             row * SIDE
         );
-        let last = column + 1 == self.columns || row + 1 == self.rows;
-        if !last {
-            svg.push_str(" overflow=\"visible\"");
-        }
         push_crisp(svg, painted);
         svg.push('>');
-        push_paths(svg, painted, i16::from(!last), fill);
+        push_paths(svg, painted, fill);
         svg.push_str("</svg>");
     }
 }
 
-fn painted(cell: Cell) -> Painted {
+fn painted(cell: Cell) -> &'static Painted {
     match cell {
-        Cell::Patch { patch, .. } => drawing::paint(patch.block, patch.scheme, patch.turn),
+        Cell::Patch { patch, .. } => drawing::painted(patch.block, patch.scheme, patch.turn),
         Cell::Plain { kind, .. } => plain(kind),
     }
 }
 
-/// Plain cloth with a narrow band or a corner turned over: it fills the quilt and says nothing.
-fn plain(kind: usize) -> Painted {
-    let (ground, figure) = PLAIN[kind % PLAIN.len()];
-    let path = match kind / PLAIN.len() % 3 {
-        0 => "M0 0h16L0 16z",
-        1 => "M8 0l8 8-8 8-8-8z",
-        _ => "M4 0h4v16h-4zM12 0h4v16h-4z",
+static PLAIN_PAINTED: LazyLock<Vec<Painted>> = LazyLock::new(|| {
+    let seams = ["M0 0h8v8H0zM8 8h8v8H8z", "M3 3h10v10H3z", "M0 4h16v4H0zM0 12h16v4H0z"];
+    let painted = |path: &str, (ground, figure): (Tone, Tone)| Painted {
+        side: 16,
+        ground,
+        paths: vec![(figure, path.to_owned())],
+        upright: true,
     };
-    Painted { side: 16, ground, paths: vec![(figure, path.to_owned())], upright: false }
+    seams.iter().flat_map(|path| PLAIN.map(|tones| painted(path, tones))).collect()
+});
+
+/// Plain cloth, with the quietest of seams: it fills the quilt and says nothing.
+fn plain(kind: usize) -> &'static Painted {
+    &PLAIN_PAINTED[kind % PLAIN_PAINTED.len()]
 }
 
 fn by_class(tone: Tone) -> String {
@@ -175,8 +181,8 @@ fn push_crisp(svg: &mut String, painted: &Painted) {
     }
 }
 
-fn push_paths(svg: &mut String, painted: &Painted, over: i16, fill: &dyn Fn(Tone) -> String) {
-    let side = painted.side + over;
+fn push_paths(svg: &mut String, painted: &Painted, fill: &dyn Fn(Tone) -> String) {
+    let side = painted.side;
     let _ = write!(svg, "<path {} d=\"M0 0h{side}v{side}H0z\"/>", fill(painted.ground));
     for (tone, path) in &painted.paths {
         let _ = write!(svg, "<path {} d=\"{path}\"/>", fill(*tone));

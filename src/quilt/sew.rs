@@ -76,7 +76,7 @@ fn shape(count: usize, aspect: f64) -> Option<(usize, usize)> {
     shapes.chain(more).min_by(|a, b| cost(a).total_cmp(&cost(b)))
 }
 
-/// Places for plain cloth: each as far as can be from those before it, and off the edge.
+/// Places for plain cloth: away from the edge while there is room there, and each as far as can be from those before it.
 fn spread(columns: usize, rows: usize, count: usize) -> Vec<usize> {
     let place = |index: usize| ((index % columns) as f64, (index / columns) as f64);
     let (width, height) = (columns as f64 - 1.0, rows as f64 - 1.0);
@@ -84,18 +84,23 @@ fn spread(columns: usize, rows: usize, count: usize) -> Vec<usize> {
     while chosen.len() < count {
         let room = |index: usize| {
             let (x, y) = place(index);
-            let edge = x.min(width - x).min(y).min(height - y);
             let others = chosen.iter().map(|other| {
                 let (a, b) = place(*other);
                 (x - a).hypot(y - b)
             });
-            // The first lies where a painter would put it, off the middle, to the right and high up.
-            let first = if chosen.is_empty() { -(x - width * 0.64).hypot(y - height * 0.36) } else { 0.0 };
-            others.fold(f64::INFINITY, f64::min).min(99.0) + edge.min(1.0) * 0.6 + first
+            let nearest = others.fold(f64::INFINITY, f64::min);
+            let inside = x > 0.0 && x < width && y > 0.0 && y < height && nearest > 1.9;
+            // The first lies where a painter would put it: off the middle, to the right and high up.
+            let apart =
+                if chosen.is_empty() { -(x - width * 0.64).hypot(y - height * 0.36) } else { nearest };
+            (inside, apart)
         };
         let free = (0..columns * rows).filter(|index| !chosen.contains(index));
-        let best = free.max_by(|a, b| room(*a).total_cmp(&room(*b)).then(b.cmp(a)));
-        chosen.extend(best);
+        let order = |a: &usize, b: &usize| {
+            let ((inside_a, apart_a), (inside_b, apart_b)) = (room(*a), room(*b));
+            inside_a.cmp(&inside_b).then(apart_a.total_cmp(&apart_b)).then(b.cmp(a))
+        };
+        chosen.extend(free.max_by(order));
     }
     chosen
 }
@@ -159,13 +164,20 @@ impl Seamstress<'_> {
             3 * usize::from(one_cloth && patch.ground() == own.patch.ground())
                 + 2 * usize::from(one_cloth && patch.scheme == own.patch.scheme)
         };
-        beside.into_iter().chain(above).map(like).sum()
+        let near = self.within(place, 2).filter_map(|other| self.placed[other]);
+        let again = near.filter(|(_, patch)| patch.block == own.patch.block).count();
+        beside.into_iter().chain(above).map(like).sum::<usize>() + 6 * again
     }
 
     fn around(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.within(place, 1)
+    }
+
+    /// The places at most so many columns and rows away.
+    fn within(&self, place: usize, reach: usize) -> impl Iterator<Item = usize> {
         let (column, row) = (place % self.columns, place / self.columns);
-        let columns = column.saturating_sub(1)..=(column + 1).min(self.columns - 1);
-        let rows = row.saturating_sub(1)..=(row + 1).min(self.rows - 1);
+        let columns = column.saturating_sub(reach)..=(column + reach).min(self.columns - 1);
+        let rows = row.saturating_sub(reach)..=(row + reach).min(self.rows - 1);
         let width = self.columns;
         rows.flat_map(move |row| columns.clone().map(move |column| row * width + column))
             .filter(move |other| *other != place)
