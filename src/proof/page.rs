@@ -165,6 +165,10 @@ impl Page<'_> {
 
     /// A link: where it leads into the site, its target must be there.
     fn link(&mut self, address: &str) {
+        if let Some(section) = address.strip_prefix('#') {
+            // Half of an essay's links lead about in its own page.
+            return self.section(self.path.to_owned(), section, address);
+        }
         let inside: Cow<'_, str> = match address.strip_prefix(self.ground.base) {
             Some(rest) => format!("/{rest}").into(),
             None if has_scheme(address) || address.starts_with("//") => return,
@@ -188,6 +192,11 @@ impl Page<'_> {
             let help = "Mend the link in the template; addresses of pages end in a slash.";
             return self.report(Code::E404, format!("links to {address}, which is not there"), help);
         }
+        self.section(path, section, address);
+    }
+
+    /// A link to a section, whose page is there.
+    fn section(&mut self, path: String, section: &str, address: &str) {
         // A text fragment names words, not a section.
         let section = section.split(":~:").next().unwrap_or("");
         if !section.is_empty() {

@@ -104,8 +104,13 @@ fn inlines(list: &[Inline], words: &mut BTreeMap<String, usize>) {
 fn count(text: &str, words: &mut BTreeMap<String, usize>) {
     let mut at = 0;
     while let Some(start) = likely(text.as_bytes(), at) {
-        let inside = text[..start].chars().next_back().is_some_and(is_part);
-        at = start + if inside { 1 } else { count_one(&text[start..], words) };
+        let (before, rest) = text.split_at(start);
+        let begins = !before.chars().next_back().is_some_and(is_part);
+        if begins && PAIRS.iter().any(|(one, other)| is_of(rest, one) || is_of(rest, other)) {
+            let length = rest.find(|sign| !is_part(sign)).unwrap_or(rest.len());
+            *words.entry(rest[..length].replace('\u{2011}', "-")).or_default() += 1;
+        }
+        at = start + 1;
     }
 }
 
@@ -113,57 +118,41 @@ fn is_part(sign: char) -> bool {
     sign.is_alphanumeric() || matches!(sign, '-' | '\u{2011}')
 }
 
-/// The first place from `from` on where a word of one of the families may begin: few words do, and they alone are looked
-/// at. Sixteen places are asked at one stroke.
+/// Whether a text begins with a stem, whatever hyphen it has.
+fn is_of(text: &str, stem: &str) -> bool {
+    let mut signs = text.chars();
+    stem.chars().all(|sign| match signs.next() {
+        Some('\u{2011}') => sign == '-',
+        other => other == Some(sign),
+    })
+}
+
+/// The first place from `from` on where a stem may stand: few do, and they alone are looked at. Sixteen places are asked
+/// at one stroke.
 fn likely(bytes: &[u8], from: usize) -> Option<usize> {
-    let asked = |at: usize| {
-        let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
-        bytes.get(at + 1).is_some_and(|after| may_begin(before, bytes[at], *after))
-    };
     let mut at = from;
-    if at == 0 && !asked(0) {
-        at = 1;
-    }
-    while let Some(window) = at.checked_sub(1).and_then(|before| bytes.get(before..before + 18)) {
-        let (before, these, after) = (&window[..16], &window[1..17], &window[2..18]);
-        let places = before.iter().zip(these).zip(after);
-        if places.fold(false, |found, ((before, this), after)| found | may_begin(*before, *this, *after)) {
+    while let Some(window) = bytes.get(at..).and_then(|rest| rest.first_chunk::<18>()) {
+        let places = window.iter().zip(&window[1..]).zip(&window[2..]);
+        if places.fold(false, |found, ((first, second), third)| found | may_begin(*first, *second, *third)) {
             break;
         }
         at += 16;
     }
-    (at..bytes.len()).find(|at| asked(*at))
+    (at..bytes.len().saturating_sub(2)).find(|at| may_begin(bytes[*at], bytes[at + 1], bytes[at + 2]))
 }
 
-/// Whether a word of one of the families may begin at a byte with these neighbours. Written without branches, so that the
-/// processor can ask about many at once; a law in the tests holds it to `PAIRS`.
-fn may_begin(before: u8, this: u8, after: u8) -> bool {
-    let letter = before | 0x20;
-    let inside = (letter.wrapping_sub(b'a') < 26) | (before.wrapping_sub(b'0') < 10) | (before == b'-');
-    let first = (this == b'b')
-        | (this == b'c')
-        | (this == b'e')
-        | (this == b'l')
-        | (this == b'n')
-        | (this == b'o')
-        | (this == b'r');
-    let second = (after == b'a')
-        | (after == b'e')
-        | (after == b'm')
-        | (after == b'n')
-        | (after == b'o')
-        | (after == b'r')
-        | (after == b'-')
-        | (after >= 0x80);
-    !inside & first & second
-}
-
-/// Counts the word that `text` begins with, and gives its length.
-fn count_one(text: &str, words: &mut BTreeMap<String, usize>) -> usize {
-    let word = &text[..text.find(|sign| !is_part(sign)).unwrap_or(text.len())];
-    let plain = word.replace('\u{2011}', "-");
-    if PAIRS.iter().any(|(one, other)| plain.starts_with(one) || plain.starts_with(other)) {
-        *words.entry(plain).or_default() += 1;
-    }
-    word.len()
+/// Whether a stem may begin with these bytes. Written without branches, so that the processor can ask about many places
+/// at once; a law in the tests holds it to `PAIRS`.
+fn may_begin(first: u8, second: u8, third: u8) -> bool {
+    // A fixed hyphen is three bytes, of which this is the first.
+    let hyphen = |byte: u8| (byte == b'-') | (byte == 0xE2);
+    let is = |a: u8, b: u8| (first == a) & (second == b);
+    (is(b'c', b'o') & ((third == b'o') | hyphen(third)))
+        | ((first == b'e') & (hyphen(second) | ((second == b'm') & (third == b'a'))))
+        | (is(b'b', b'e') & (third == b'h'))
+        | (is(b'n', b'e') & (third == b'i'))
+        | (is(b'l', b'a') & (third == b'b'))
+        | (is(b'o', b'r') & (third == b'g'))
+        | (is(b'o', b'n') & ((third == b'l') | hyphen(third)))
+        | (is(b'r', b'e') & ((third == b'c') | (third == b'a')))
 }
