@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const BEGIN: &str =
-    "<!-- From here on made from src/view.rs and the designs: UPDATE_EXPECT=1 cargo test --test designs -->\n";
+const BEGIN: &str = "<!-- From here on made from src/view.rs and the designs: UPDATE_EXPECT=1 cargo test --test designs -->\n";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,7 +28,8 @@ fn shapes(text: &str) -> Vec<Shape> {
         let trimmed = line.trim();
         if let Some(doc) = trimmed.strip_prefix("/// ") {
             words = if words.is_empty() { doc.to_owned() } else { format!("{words} {doc}") };
-        } else if let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum ")) {
+        } else if let Some(rest) = line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))
+        {
             let name = rest.split(['<', ' ', '{', '(']).next().unwrap_or("").to_owned();
             shapes.push(Shape { name, about: std::mem::take(&mut words), fields: Vec::new() });
             open = rest.ends_with('{');
@@ -103,7 +103,10 @@ fn collect(design: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
                 .trim_end_matches(['}', '#', '-', '/', '*', ' '])
                 .to_owned();
             let says = first.starts_with("{#") || first.starts_with("/*") || first.starts_with("//");
-            assert!(says && !words.is_empty(), "{design:?}/{name} does not say in its first line what it is for");
+            assert!(
+                says && !words.is_empty(),
+                "{design:?}/{name} does not say in its first line what it is for"
+            );
             found.insert(name, words);
         }
     }

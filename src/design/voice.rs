@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
-use super::faults;
 use super::Ready;
+use super::faults;
 use super::files::Layer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Containers;

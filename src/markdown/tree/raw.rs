@@ -121,7 +121,13 @@ impl Builder<'_> {
             self.undescribed(src, &range);
         }
         let alt = alt.unwrap_or_default().into();
-        self.inline(Inline::Image(Box::new(Image { reference, alt, title: title.into(), credit: "".into(), licence: "".into() })));
+        self.inline(Inline::Image(Box::new(Image {
+            reference,
+            alt,
+            title: title.into(),
+            credit: "".into(),
+            licence: "".into(),
+        })));
     }
 
     fn raw_text(&mut self, text: &str) {
