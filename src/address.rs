@@ -149,6 +149,7 @@ pub fn output_path(mut address: String) -> String {
 
 /// A name that can stand in an address: lower-case ASCII letters, digits and hyphens.
 pub fn slug(text: &str) -> String {
-    // An apostrophe joins: “Britain’s” is one word.
-    slug::slugify(text.replace(['\'', '’', '‘'], ""))
+    // An apostrophe joins: “Britain’s” is one word. Pictures among the letters have names, but nobody would type them.
+    let is_left_out = |sign: char| matches!(sign, '\'' | '’' | '‘' | '\u{200D}' | '\u{FE0F}' | '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}');
+    slug::slugify(text.replace(is_left_out, ""))
 }

@@ -28,7 +28,8 @@ impl Date {
         Some(Self { day: civil::Date::new(year, month, day).ok()?, moment: None })
     }
 
-    /// Reads `YYYY-MM-DD` (ISO 8601) or a date with a time (RFC 3339).
+    /// Reads `YYYY-MM-DD` (ISO 8601), or a date with a time (RFC 3339, and the looser forms people write:
+    /// `2016-03-23 9:00:00 -4`). A time without a zone is taken as UTC.
     ///
     /// # Errors
     /// When the text has another form, or names a day that does not exist.
@@ -38,7 +39,7 @@ impl Date {
         if rest.is_empty() {
             return Ok(Self { day, moment: None });
         }
-        let moment = text.parse().map_err(|_| NotADate::OtherForm)?;
+        let moment = strict(date, rest).and_then(|strict| strict.parse().ok()).ok_or(NotADate::OtherForm)?;
         Ok(Self { day, moment: Some(moment) })
     }
 
@@ -71,6 +72,33 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.day)
     }
+}
+
+/// A date and a time as written become one text in the form of RFC 3339.
+fn strict(date: &str, rest: &str) -> Option<String> {
+    let rest = rest.strip_prefix(['T', 't', ' '])?.trim();
+    let end =
+        rest.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, ':' | '.'))).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at(end);
+    let (hour, minutes) = time.split_once(':')?;
+    let seconds = if minutes.contains(':') { "" } else { ":00" };
+    Some(format!("{date}T{hour:0>2}:{minutes}{seconds}{}", strict_zone(zone.trim())?))
+}
+
+/// A zone as RFC 3339 has it: `-4`, `-0400` and `-04:00` are one.
+fn strict_zone(zone: &str) -> Option<String> {
+    if zone.is_empty() || ["Z", "UTC", "GMT"].iter().any(|name| zone.eq_ignore_ascii_case(name)) {
+        return Some("Z".to_owned());
+    }
+    let sign = zone.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
+    let digits: String = zone[1..].chars().filter(|digit| *digit != ':').collect();
+    let whole = digits.bytes().all(|digit| digit.is_ascii_digit());
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "00"),
+        4 => digits.split_at(2),
+        _ => return None,
+    };
+    whole.then(|| format!("{sign}{hours:0>2}:{minutes}"))
 }
 
 fn read_day(text: &str) -> Result<civil::Date, NotADate> {

@@ -3,14 +3,13 @@
 //! In: one `Source`. Out: `Essay`: what others may know of it (`Entry`), its details and its body.
 //! Sees neither `pamphlet.toml` nor another essay.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::address;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Found};
 use crate::document::{Block, BlockKind, Container, Document, Inline, plain_text};
-use crate::front::{self, Front, PullQuote};
+use crate::front::{self, Front, PullQuote, named};
 use crate::markdown;
 use crate::proofread;
 use crate::punctuation;
@@ -37,6 +36,8 @@ pub struct Entry {
     pub kind: Kind,
     /// The last part of its address.
     pub slug: Arc<str>,
+    /// The slug with the date that the file's name begins with, for where another essay has the shorter one.
+    pub dated_slug: Option<Arc<str>>,
     /// Where the slug comes from: its detail, or the beginning of the file.
     pub slug_span: Span,
     /// The title, plain.
@@ -82,9 +83,16 @@ pub struct Essay {
 }
 
 impl Essay {
-    /// Whether a link can point at that section.
-    pub fn has_anchor(&self, name: &str) -> bool {
-        self.document.anchors.iter().any(|anchor| &*anchor.id == name)
+    /// The section that a link means: the one of that name, or the one whose name has the same letters and digits, since
+    /// programs differ in what else they make of a heading.
+    pub fn anchor(&self, name: &str) -> Option<&str> {
+        let anchors = || self.document.anchors.iter().map(|anchor| &*anchor.id);
+        let alike = |text: &str| -> String {
+            text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let letters = || Some(alike(name)).filter(|letters| !letters.is_empty());
+        let same = || letters().and_then(|letters| anchors().find(|anchor| alike(anchor) == letters));
+        anchors().find(|anchor| *anchor == name).or_else(same)
     }
 }
 
@@ -117,14 +125,17 @@ fn kind_of(path: &str) -> Kind {
 fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> Entry {
     let shared = |text: &str| Arc::<str>::from(text);
     let title_line = markdown::read_line(&front.title.value);
+    let named = named::read(source.path());
     let (slug, slug_span) = match &front.slug {
         Some(slug) => (shared(&slug.value), slug.span),
-        None => (slug_of(source.path()), front.title.span),
+        None => (slug_of(named.rest), front.title.span),
     };
+    let dated_slug = (front.slug.is_none() && named.date.is_some()).then(|| slug_of(named.whole));
     Entry {
         path: source.path().clone(),
         kind,
         slug,
+        dated_slug,
         slug_span,
         title: plain_text(&title_line).into(),
         title_line,
@@ -139,13 +150,9 @@ fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> 
     }
 }
 
-/// The slug of a file: its name, or its folder's name where it is called `index.md`.
-fn slug_of(path: &str) -> Arc<str> {
-    let path = Path::new(path);
-    let name = |part: Option<&std::ffi::OsStr>| part.and_then(|part| part.to_str()).unwrap_or("").to_owned();
-    let stem = name(path.file_stem());
-    let named = if stem == "index" { name(path.parent().and_then(Path::file_name)) } else { stem };
-    let slug = address::slug(&named);
+/// The slug that a name makes.
+fn slug_of(name: &str) -> Arc<str> {
+    let slug = address::slug(name);
     if slug.is_empty() { "essay".into() } else { slug.into() }
 }
 

@@ -65,13 +65,17 @@ use source::Source;
 
 /// Checks everything and allots every address; `None` where faults keep the site from being made.
 pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
-    let mut diagnostics = inputs.unread.clone();
+    let mut diagnostics = Vec::new();
     let mut keep = |found: Vec<Diagnostic>| diagnostics.extend(found);
     let Found { value: config, diagnostics: in_config } =
         config::read(&inputs.config, inputs.base_url.as_deref());
     keep(in_config);
+    let left_out = |path: &str| config.as_ref().is_some_and(|config| config.essays.leaves_out(path));
+    let is_met = |fault: &&Diagnostic| fault.primary.as_ref().is_none_or(|place| !left_out(&place.path));
+    keep(inputs.unread.iter().filter(is_met).cloned().collect());
     observer.begin(Stage::Parse, Some(inputs.essays.len()));
-    let parsed: Vec<(Option<Arc<Essay>>, Vec<Diagnostic>)> = inputs.essays.par_iter().map(parsed).collect();
+    let met = inputs.essays.par_iter().filter(|source| !left_out(source.path()));
+    let parsed: Vec<(Option<Arc<Essay>>, Vec<Diagnostic>)> = met.map(parsed).collect();
     observer.end(Stage::Parse);
     let mut essays = Vec::with_capacity(parsed.len());
     for (essay, in_essay) in parsed {
@@ -125,8 +129,9 @@ fn finished(site: Option<Site>, diagnostics: Vec<Diagnostic>, checks: Option<Che
 
 fn weighed(diagnostic: Diagnostic, checks: Checks) -> Diagnostic {
     let weight = match diagnostic.code {
-        Code::E151 | Code::E152 => checks.links,
-        Code::E141 | Code::E143 | Code::E144 => checks.images,
+        Code::E151 | Code::E152 | Code::E156 | Code::E157 | Code::E188 => checks.links,
+        Code::E141 | Code::E143 | Code::E144 | Code::E145 => checks.images,
+        Code::E181 | Code::E182 => checks.html,
         _ => return diagnostic,
     };
     // A draft's faults are notes already, and stay so.

@@ -3,6 +3,7 @@
 //! In: diagnostics and the texts they point into. Out: text. The only user of annotate-snippets: faults of essays,
 //! settings and templates all look alike.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -14,6 +15,9 @@ use serde_json::{Value, json};
 /// How many diagnostics are shown in full.
 const SHOWN: usize = 50;
 
+/// How many of one code are shown in full where there are more than that altogether.
+const SHOWN_OF_ONE: usize = 10;
+
 /// All diagnostics as people read them; `colour` for terminals.
 pub(crate) fn human(diagnostics: &[Diagnostic], inputs: Option<&Inputs>, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -21,20 +25,44 @@ pub(crate) fn human(diagnostics: &[Diagnostic], inputs: Option<&Inputs>, colour:
     // What waits for its day is told in the summary; it is no fault.
     let told: Vec<&Diagnostic> =
         diagnostics.iter().filter(|diagnostic| diagnostic.code != Code::W167).collect();
-    for diagnostic in told.iter().take(SHOWN) {
+    let (shown, rest) = worth_showing(told);
+    for diagnostic in shown {
         out.push_str(&renderer.render(&[group(diagnostic, inputs)]));
         out.push_str("\n\n");
     }
-    if told.len() > SHOWN {
-        out.push_str(&format!("… and {} more:\n", told.len() - SHOWN));
-        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-        told[SHOWN..].iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
-        for (code, count) in counts {
-            out.push_str(&format!("  {} × {}: {}\n", count, code.name(), code.title()));
+    if !rest.is_empty() {
+        out.push_str(&format!("… and {} more:\n", rest.len()));
+        let mut counts: BTreeMap<(Reverse<Severity>, Code), usize> = BTreeMap::new();
+        for diagnostic in rest {
+            *counts.entry((Reverse(diagnostic.severity), diagnostic.code)).or_default() += 1;
+        }
+        for ((Reverse(severity), code), count) in counts {
+            let (word, name, title) = (severity.word(), code.name(), code.title());
+            out.push_str(&format!("  {count} × {word}[{name}] {title}\n"));
         }
         out.push_str("  --format json shows all of them.\n\n");
     }
     out
+}
+
+/// Those to show in full, and those to count. Of many the errors come first, since they keep the site from being built,
+/// and no fault crowds out the others.
+fn worth_showing(told: Vec<&Diagnostic>) -> (Vec<&Diagnostic>, Vec<&Diagnostic>) {
+    if told.len() <= SHOWN {
+        return (told, Vec::new());
+    }
+    let mut by_weight: Vec<(usize, &Diagnostic)> = told.into_iter().enumerate().collect();
+    by_weight.sort_by_key(|(place, diagnostic)| (Reverse(diagnostic.severity), *place));
+    let mut seen: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
+    let (mut shown, mut rest) = (Vec::new(), Vec::new());
+    for (place, diagnostic) in by_weight {
+        let of_one = seen.entry((diagnostic.severity, diagnostic.code)).or_default();
+        *of_one += 1;
+        let room = shown.len() < SHOWN && *of_one <= SHOWN_OF_ONE;
+        if room { shown.push((place, diagnostic)) } else { rest.push(diagnostic) }
+    }
+    shown.sort_by_key(|(place, _)| *place);
+    (shown.into_iter().map(|(_, diagnostic)| diagnostic).collect(), rest)
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, inputs: Option<&'a Inputs>) -> Group<'a> {

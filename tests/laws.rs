@@ -5,14 +5,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use pamphlet::address::{Address, Printer};
-use pamphlet::diagnostic::Diagnostic;
-use pamphlet::html;
 use pamphlet::inputs::{Content, Inputs};
-use pamphlet::links::Target;
 use pamphlet::source::Source;
-use pamphlet::view::ContainerView;
 use proptest::prelude::*;
+use support::hold::{essay, markdown, one, well_formed};
 
 /// The sample collection itself, from the folder of the project.
 fn sample(design: &str) -> Inputs {
@@ -125,28 +121,6 @@ fn pull_quotes_are_in_no_feed() {
     }
 }
 
-/// Whether a text parses as XML, every element closed.
-fn well_formed(html: &str) -> Result<(), String> {
-    let mut reader = quick_xml::Reader::from_str(html);
-    reader.config_mut().check_end_names = true;
-    let mut depth = 0_i64;
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Start(tag)) => {
-                depth += 1;
-                for attribute in tag.attributes() {
-                    attribute.map_err(|error| error.to_string())?;
-                }
-            }
-            Ok(quick_xml::events::Event::End(_)) => depth -= 1,
-            Ok(quick_xml::events::Event::Eof) if depth == 0 => return Ok(()),
-            Ok(quick_xml::events::Event::Eof) => return Err(format!("{depth} elements are open")),
-            Ok(_) => {}
-            Err(error) => return Err(error.to_string()),
-        }
-    }
-}
-
 #[test]
 fn pages_of_both_designs_are_well_formed_xml() {
     for design in ["commons", "plain"] {
@@ -214,93 +188,39 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Shows a container as it is.
-struct Bare;
-
-impl html::Containers for Bare {
-    fn show(&self, view: &ContainerView<'_>) -> Result<String, Box<Diagnostic>> {
-        Ok(format!("<div>{}{}</div>", view.title_html, view.content_html))
-    }
-}
-
-/// Whatever a body holds, faults and all, its tree is shown as well-formed XML, in pages and in feeds.
-fn show(body: &str) {
-    let source = Source::new("essays/a.md", body);
-    let document = pamphlet::markdown::read(&source, 0..body.len()).value;
-    let targets =
-        vec![Target::Outside("https://example.org/?a=\"b\"&c=<d>".into()); document.references.len()];
-    let page = Address::new("essays/a/");
-    for purpose in [html::Purpose::Page, html::Purpose::Feed] {
-        let setting = html::Setting {
-            targets: &targets,
-            printer: &Printer::Relative(page.clone()),
-            page: &page,
-            prefix: "a",
-            assets: &BTreeMap::new(),
-            containers: &Bare,
-            purpose,
-        };
-        let mut text = html::body(&document, &setting).expect("no template fails");
-        text += &html::note_list(&html::notes(&document, &setting).expect("no template fails"));
-        well_formed(&text).unwrap_or_else(|error| panic!("{error}\n{body:?}\n{text}"));
-    }
-}
-
-/// Checks a collection of one essay: nothing panics, every span lies in its text, and what is built is well formed.
-fn hold(config: &str, essay: &str) {
-    let files = BTreeMap::from([
-        ("pamphlet.toml".to_owned(), config.to_owned()),
-        ("essays/a.md".to_owned(), essay.to_owned()),
-    ]);
-    let inputs = support::inputs(&files);
-    let built = pamphlet::build(&inputs);
-    for diagnostic in &built.diagnostics {
-        for place in diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|(place, _)| place)) {
-            if let Some(text) = pamphlet::text_of(&inputs, &place.path) {
-                assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside {text:?}");
-            }
-        }
-    }
-    for (path, content) in &built.value {
-        if let (true, Content::Text(text)) = (path.ends_with(".html"), content) {
-            well_formed(text).unwrap_or_else(|error| panic!("{path}: {error}\n{essay:?}\n{text}"));
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_body_breaks_anything(body in soup()) {
-        show(&body);
-        hold(support::CONFIG, &format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
+        markdown(&body);
+        essay(&format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
     }
 
     #[test]
     fn no_details_break_anything(details in soup()) {
-        hold(support::CONFIG, &format!("---\n{details}\n---\nText.\n"));
-        hold(support::CONFIG, &details);
+        essay(&format!("---\n{details}\n---\nText.\n"));
+        essay(&details);
     }
 
     #[test]
     fn no_line_ends_break_anything(ends in prop::collection::vec("[\r\n]{1,3}", 3)) {
-        hold(support::CONFIG, &format!("---\n# a{}# b{}title: T{}---\nText.\n", ends[0], ends[1], ends[2]));
+        essay(&format!("---\n# a{}# b{}title: T{}---\nText.\n", ends[0], ends[1], ends[2]));
     }
 
     #[test]
     fn no_settings_break_anything(settings in soup()) {
-        hold(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
-        hold(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+        one(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+        one(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
     }
 
     /// However an essay's Markdown is mangled, its notes, anchors and elements come out sound.
     #[test]
     fn no_mangled_essay_breaks_anything(cut in 0_usize..3000, soup in soup()) {
-        let essay = include_str!("../essays/limits-of-volunteering.md");
-        let at = (cut..essay.len()).find(|at| essay.is_char_boundary(*at)).unwrap_or(0);
-        let (before, after) = essay.split_at(at);
-        show(&format!("{before}{soup}{after}"));
-        hold(support::CONFIG, &format!("{before}{soup}{after}"));
+        let whole = include_str!("../essays/limits-of-volunteering.md");
+        let at = (cut..whole.len()).find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+        let (before, after) = whole.split_at(at);
+        markdown(&format!("{before}{soup}{after}"));
+        essay(&format!("{before}{soup}{after}"));
     }
 }

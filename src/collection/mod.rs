@@ -4,11 +4,13 @@
 //! nor markup.
 //!
 //! - `naming` looks up the authors, themes, places and parts that essays name
+//! - `own` asks whether the collection allows details that pamphlet does not know
 //! - `order` puts essays in order and finds clashes
 //! - `related` finds essays that are like one another
 
 mod naming;
 mod order;
+mod own;
 mod related;
 
 use std::collections::BTreeMap;
@@ -95,6 +97,7 @@ pub fn arrange(essays: &[Arc<Essay>], config: &Config, today: Date, drafts: bool
     for essay in essays.iter().filter(|essay| !essay.entry.draft) {
         diagnostics.extend(naming::missing_details(essay, config));
     }
+    diagnostics.extend(own::unknown_details(essays, config));
     diagnostics.append(&mut left_out.notes);
     let named = naming::name(essays, &shown, config, &mut diagnostics);
     let mut collection = order::order(essays, named, config, &mut diagnostics);

@@ -23,12 +23,12 @@ pub(super) fn order(
     list.sort_by_cached_key(|named| sort_key(&essays[named.parsed], named));
     let (essays_named, standing): (Vec<_>, Vec<_>) =
         list.into_iter().partition(|named| essays[named.parsed].entry.kind == Kind::Essay);
-    same_addresses(essays, &essays_named, diagnostics);
-    same_addresses(essays, &standing, diagnostics);
+    let slugs = slugs(essays, &essays_named, diagnostics);
+    let standing_slugs = self::slugs(essays, &standing, diagnostics);
     same_numbers(essays, &essays_named, diagnostics);
     let mut collection = Collection {
-        essays: essays_named.into_iter().map(|named| file(essays, named)).collect(),
-        standing: standing.into_iter().map(|named| file(essays, named)).collect(),
+        essays: essays_named.into_iter().map(|named| file(essays, named, &slugs)).collect(),
+        standing: standing.into_iter().map(|named| file(essays, named, &standing_slugs)).collect(),
         parts: shelves(parts),
         themes: shelves(themes),
         authors: shelves(std::mem::take(&mut authors)),
@@ -49,9 +49,13 @@ fn sort_key(essay: &Essay, named: &NamedEssay) -> SortKey {
     (named.part.unwrap_or(usize::MAX), number, essay.entry.date, essay.entry.slug.clone())
 }
 
-fn file(essays: &[Arc<Essay>], named: NamedEssay) -> Filed {
+fn file(essays: &[Arc<Essay>], named: NamedEssay, slugs: &BTreeMap<usize, Arc<str>>) -> Filed {
+    let mut entry = essays[named.parsed].entry.clone();
+    if let Some(slug) = slugs.get(&named.parsed) {
+        entry.slug = slug.clone();
+    }
     Filed {
-        entry: essays[named.parsed].entry.clone(),
+        entry,
         parsed: named.parsed,
         part: named.part,
         number_in_part: 0,
@@ -118,26 +122,49 @@ fn sort_name(author: &Author) -> String {
     name.to_lowercase()
 }
 
-fn same_addresses(essays: &[Arc<Essay>], list: &[NamedEssay], diagnostics: &mut Vec<Diagnostic>) {
+/// The slugs that differ from those the essays have by themselves: of several files with one name and different dates the
+/// earliest has the name alone and the others theirs with its date, so that a new essay never moves an older one.
+/// Where that does not help, two essays claim one address.
+fn slugs(
+    essays: &[Arc<Essay>],
+    list: &[NamedEssay],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<usize, Arc<str>> {
     let mut seen: BTreeMap<&str, &Essay> = BTreeMap::new();
-    let mut in_file_order: Vec<&Essay> = list.iter().map(|named| &*essays[named.parsed]).collect();
-    in_file_order.sort_by_key(|essay| essay.source.path());
-    for essay in in_file_order {
-        let slug = &*essay.entry.slug;
-        let Some(first) = seen.get(slug) else {
-            seen.insert(slug, essay);
+    let mut dated = BTreeMap::new();
+    let mut in_file_order: Vec<usize> = list.iter().map(|named| named.parsed).collect();
+    in_file_order.sort_by_key(|parsed| essays[*parsed].source.path());
+    // Whoever has no other name comes first.
+    in_file_order.sort_by_key(|parsed| {
+        let entry = &essays[*parsed].entry;
+        entry.dated_slug.is_some().then_some((&entry.dated_slug, &entry.path))
+    });
+    for parsed in in_file_order {
+        let essay = &*essays[parsed];
+        let Some(first) = seen.get(&*essay.entry.slug) else {
+            seen.insert(&essay.entry.slug, essay);
             continue;
         };
-        let (a, b) = (file_name(first), file_name(essay));
-        let folder = if essay.entry.kind == Kind::Essay { "/essays/" } else { "/" };
-        let message = format!("Both {a} and {b} would be published at {folder}{slug}/. Change slug in one.");
-        diagnostics.push(
-            Diagnostic::new(Code::E131, message)
-                .at(essay.source.place(essay.entry.slug_span))
-                .also(first.source.place(first.entry.slug_span), "the other one")
-                .help(format!("Add a line to its details, such as slug: {slug}-2")),
-        );
+        match &essay.entry.dated_slug {
+            Some(slug) if !seen.contains_key(&**slug) => {
+                seen.insert(slug, essay);
+                dated.insert(parsed, slug.clone());
+            }
+            _ => diagnostics.push(same_address(first, essay)),
+        }
     }
+    dated
+}
+
+fn same_address(first: &Essay, essay: &Essay) -> Diagnostic {
+    let (a, b) = (file_name(first), file_name(essay));
+    let slug = &essay.entry.slug;
+    let folder = if essay.entry.kind == Kind::Essay { "/essays/" } else { "/" };
+    let message = format!("Both {a} and {b} would be published at {folder}{slug}/. Change slug in one.");
+    Diagnostic::new(Code::E131, message)
+        .at(essay.source.place(essay.entry.slug_span))
+        .also(first.source.place(first.entry.slug_span), "the other one")
+        .help(format!("Add a line to its details, such as slug: {slug}-2"))
 }
 
 fn same_numbers(essays: &[Arc<Essay>], list: &[NamedEssay], diagnostics: &mut Vec<Diagnostic>) {

@@ -261,6 +261,26 @@ pub struct PlaceRecord {
 pub struct EssaySettings {
     /// Details that every essay must have besides `title` and `date`.
     pub require: Vec<Spanned<String>>,
+    /// Details that this collection uses for itself; designs find them in `extra`.
+    pub allow: Vec<Spanned<String>>,
+    /// Files and folders below `essays/` that are no essays, such as the notes of another program.
+    pub leave_out: Vec<String>,
+}
+
+impl EssaySettings {
+    /// Whether a source is left out: it is named, or lies in a folder that is.
+    pub fn leaves_out(&self, path: &str) -> bool {
+        let path = path.strip_prefix("essays/").unwrap_or(path);
+        self.leave_out.iter().any(|name| {
+            let name = name.trim_start_matches("./").trim_end_matches('/');
+            path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    /// Whether a detail that pamphlet does not know is the collection's own.
+    pub fn allows(&self, key: &str) -> bool {
+        self.allow.iter().any(|allowed| allowed.value == key)
+    }
 }
 
 /// `[checks]`
@@ -270,6 +290,8 @@ pub struct Checks {
     pub links: Severity,
     /// The weight of missing pictures and descriptions.
     pub images: Severity,
+    /// The weight of HTML that is not allowed; it is left out, and its text kept.
+    pub html: Severity,
 }
 
 /// `[feeds]`

@@ -301,8 +301,10 @@ fn essays(top: &mut Fields<'_>) -> EssaySettings {
             fields.refuse(span, message, format!("Details: {}.", REQUIRABLE.join(", ")));
         }
     }
+    let allow = fields.texts("allow");
+    let leave_out = fields.texts("leave_out").into_iter().map(|path| path.value).collect();
     top.diagnostics.extend(fields.finish(&|_| None));
-    EssaySettings { require }
+    EssaySettings { require, allow, leave_out }
 }
 
 /// Details that `[essays] require` may ask for.
@@ -324,11 +326,12 @@ const REQUIRABLE: [&str; 14] = [
 ];
 
 fn checks(top: &mut Fields<'_>) -> Checks {
-    let mut checks = Checks { links: Severity::Error, images: Severity::Error };
+    let mut checks = Checks { links: Severity::Error, images: Severity::Error, html: Severity::Error };
     if let Some(table) = top.table("checks") {
         let mut fields = top.inside(table);
         checks.links = weight(&mut fields, "links");
         checks.images = weight(&mut fields, "images");
+        checks.html = weight(&mut fields, "html");
         top.diagnostics.extend(fields.finish(&|_| None));
     }
     checks

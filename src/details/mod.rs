@@ -2,9 +2,10 @@
 //!
 //! In: text. Out: `Value`, `Table`: a tree in which every key and value knows its span. Knows no key by name.
 //!
-//! - `yaml` and `toml` read their languages into the tree
+//! - `yaml` and `toml` read their languages into the tree, `folded` helps with quotations over several lines
 //! - `reader` takes typed values out of it, key by key, and says what is wrong with them
 
+pub mod folded;
 pub mod reader;
 pub mod toml;
 pub mod yaml;

@@ -67,6 +67,8 @@ pub struct Fields<'a> {
     base: usize,
     dialect: Dialect,
     asked: Vec<&'static str>,
+    /// Other words for keys that were asked for.
+    also: Vec<&'static str>,
     /// What has been found wrong so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -74,7 +76,7 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Begins to read a table that starts at byte `base` of `source`.
     pub fn new(table: &'a Table, source: &'a Source, base: usize, dialect: Dialect) -> Self {
-        Self { table, source, base, dialect, asked: Vec::new(), diagnostics: Vec::new() }
+        Self { table, source, base, dialect, asked: Vec::new(), also: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Begins to read a table inside this one.
@@ -86,6 +88,23 @@ impl<'a> Fields<'a> {
     pub fn item(&mut self, key: &'static str) -> Option<&'a Item> {
         self.asked.push(key);
         self.table.get(key).filter(|item| item.value.kind != Kind::Null)
+    }
+
+    /// Says that these keys, asked for elsewhere, are other words for proper ones.
+    pub fn beside(&mut self, others: &'static [&'static str]) {
+        self.also.extend(others);
+    }
+
+    /// The first of several words for one thing that is there with a value; the proper word where none is.
+    pub fn word_for(&mut self, proper: &'static str, others: &'static [&'static str]) -> &'static str {
+        self.also.extend(others);
+        let given = |key: &&str| self.table.get(key).is_some_and(|item| item.value.kind != Kind::Null);
+        std::iter::once(proper).chain(others.iter().copied()).find(given).unwrap_or(proper)
+    }
+
+    /// The value of a key, which is not thereby asked for.
+    pub fn value(&self, key: &str) -> Option<&'a Value> {
+        self.table.get(key).map(|item| &item.value).filter(|value| value.kind != Kind::Null)
     }
 
     /// Whether a key is there, with a value or without.
@@ -280,28 +299,63 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that nobody asked for. `instead` knows what to write for keys of other programs.
-    pub fn finish(mut self, instead: &dyn Fn(&str) -> Option<String>) -> Vec<Diagnostic> {
-        let asked = std::mem::take(&mut self.asked);
-        for item in &self.table.entries {
-            if asked.contains(&item.key.as_str()) {
-                continue;
-            }
-            let key = &item.key;
-            let known = asked.iter().copied();
-            let near = did_you_mean(key, known.clone());
-            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
-            let message = format!("“{key}” is not a known {}.{question}", self.dialect.word);
-            let help = instead(key).unwrap_or_else(|| match near {
-                Some(near) => format!("Write {near}{}…", self.dialect.equals),
-                None => format!(
-                    "Take it out, or put it under extra, which is free for designs. Known: {}.",
-                    listed(&asked)
-                ),
-            });
-            self.report(self.dialect.unknown, item.key_span, message, help);
-        }
-        self.diagnostics
+    pub fn finish(self, instead: &dyn Fn(&str) -> Option<String>) -> Vec<Diagnostic> {
+        let (mut diagnostics, unknown) = self.finish_with_unknown(instead);
+        diagnostics.extend(unknown.into_iter().map(|unknown| unknown.fault));
+        diagnostics
     }
+
+    /// What was found, and every key that nobody asked for with the fault it would be.
+    pub fn finish_with_unknown(
+        self,
+        instead: &dyn Fn(&str) -> Option<String>,
+    ) -> (Vec<Diagnostic>, Vec<Unknown>) {
+        let known = |key: &str| self.asked.contains(&key) || self.also.contains(&key);
+        let unknown = self.table.entries.iter().filter(|item| !known(&item.key));
+        let unknown = unknown.map(|item| Unknown { item: item.clone(), fault: self.unknown(item, instead) });
+        let unknown = unknown.collect();
+        (self.diagnostics, unknown)
+    }
+
+    /// A line of prose that was taken for a key, most often because the value above goes on there.
+    fn stray(&self, item: &Item) -> Diagnostic {
+        let words = item.key.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+        let message = format!("“{words} …” is not a {}.", self.dialect.word);
+        let help =
+            "If it goes on from the line above, put quotation marks around the whole, or indent this line.";
+        let place = self.source.place(self.span(item.key_span));
+        Diagnostic::new(self.dialect.unknown, message).at(place).help(help)
+    }
+
+    fn unknown(&self, item: &Item, instead: &dyn Fn(&str) -> Option<String>) -> Diagnostic {
+        let (key, equals) = (&item.key, self.dialect.equals);
+        if key.split_whitespace().count() > 3 {
+            return self.stray(item);
+        }
+        let near = did_you_mean(key, self.asked.iter().copied());
+        let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+        let message = format!("“{key}” is not a known {}.{question}", self.dialect.word);
+        let help = instead(key).unwrap_or_else(|| match near {
+            Some(near) => format!("Write {near}{equals}…"),
+            None => {
+                let proper: Vec<&str> =
+                    self.asked.iter().copied().filter(|key| !self.also.contains(key)).collect();
+                let known = listed(&proper);
+                format!("Take it out, or put it under extra, which is free for designs. Known: {known}.")
+            }
+        });
+        let place = self.source.place(self.span(item.key_span));
+        Diagnostic::new(self.dialect.unknown, message).at(place).help(help)
+    }
+}
+
+/// A key that nobody asked for, and the fault that it is unless somebody allows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unknown {
+    /// The key and its value.
+    pub item: Item,
+    /// What is said of it.
+    pub fault: Diagnostic,
 }
 
 fn listed(keys: &[&str]) -> String {

@@ -34,6 +34,7 @@ pub struct Read {
 
 /// Reads YAML whose top level is a table. Spans count from the beginning of `text`.
 pub fn read(text: &str) -> Read {
+    let text = &*super::folded::fold(text);
     let mut reader =
         Reader { text, offsets: Offsets::of(text), parser: Parser::new_from_str(text), faults: Vec::new() };
     let value = reader.document();

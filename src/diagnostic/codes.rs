@@ -73,11 +73,16 @@ codes! {
     E109 Error "No space after a colon";
     /// The same detail is given twice. Only one can hold, and we do not guess which.
     E110 Error "A detail given twice";
-    /// A detail that every essay needs is missing. `title` and `date` are always needed; what else is,
+    /// A detail that every essay needs is missing. `title` and `date` are always needed, but the date may also stand
+    /// at the beginning of the file's name, as in `2024-05-03-power-to-the-bus.md`; what else is,
     /// the collection says in `pamphlet.toml` under `[essays] require`.
     E111 Error "A needed detail is missing";
     /// The details hold a word that pamphlet does not know. It is never ignored silently, since it is
-    /// most often a slip of the pen. Details of your own belong under `extra:`.
+    /// most often a slip of the pen. Details of your own belong under `extra:`; those that a whole collection has, as when it
+    /// comes from another program, are named in `pamphlet.toml`: below `[essays]`, `allow = ["layout", "release"]`.
+    /// Designs find them in `extra` too. What other programs call the known details is understood: `description` and
+    /// `excerpt` for `summary`, `lastmod` and `modified` for `updated`, `categories` for `themes`, `keywords` for `tags`,
+    /// `permalink` and `redirect_from` for `aliases`, `published` for `date` or, with yes or no, for `draft`.
     E112 Error "An unknown detail";
     /// This detail is a list: `themes: [climate, cohesion]`, or one entry a line, each after a hyphen.
     E113 Error "A list was expected";
@@ -165,9 +170,14 @@ codes! {
     E168 Error "Updated before it was published";
     /// One word is spelt in two ways in one essay.
     W169 Warning "Mixed spelling";
+    /// The essay was written for another program and still holds its commands, such as `{% include note.html %}`,
+    /// `{{ site.url }}` or `{{< figure >}}`. Nothing carries them out, so readers see them as they stand. Write what they
+    /// stood for; commands that are meant to be seen belong into code, between backticks.
+    W170 Warning "A command of another program";
     /// Files must be saved as UTF-8, or letters with accents and quotation marks turn into rubbish.
     E171 Error "A file in another encoding";
-    /// Word-processor files cannot be published as they are. Save the text as Markdown (`.md`).
+    /// Word-processor files cannot be published as they are. Save the text as Markdown (`.md`). In a folder where no
+    /// essays are, such a file is one to download, and is left alone.
     E172 Error "A word-processor file among the essays";
     /// A text file this large is hardly an essay; most often a picture or a film was renamed by mistake.
     E173 Error "A file that is too large";
@@ -176,7 +186,8 @@ codes! {
     /// Two files differ only in capital letters. On Windows and macOS they are one file.
     E175 Error "File names that differ only in capital letters";
     /// Most HTML is not allowed inside essays: it breaks in feeds and books, and may run programs.
-    /// A safe set passes (abbr, br, cite, details, kbd, q, small, span, sub, sup, time and the like).
+    /// A safe set passes (abbr, br, cite, details, kbd, q, small, span, sub, sup, time and the like), and `<img>` is a
+    /// picture like any other. With `html = "warn"` below `[checks]` the rest is left out, its text kept.
     E181 Error "HTML that is not allowed";
     /// An HTML element was opened and not closed, or closed without having been opened.
     E182 Error "HTML that is not closed";

@@ -1,6 +1,6 @@
 //! The files of a collection are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -40,9 +40,12 @@ pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
     });
     let mut essays = Vec::new();
     let mut assets = BTreeMap::new();
-    for read in files(root, "essays", &mut unread)
-        .into_par_iter()
-        .map(|path| essay_file(root, path))
+    let paths = files(root, "essays", &mut unread);
+    let folders: BTreeSet<&str> =
+        paths.iter().filter(|path| is_essay(path)).map(|path| folder(path)).collect();
+    for read in paths
+        .par_iter()
+        .map(|path| essay_file(root, path, folders.contains(folder(path))))
         .collect::<Vec<_>>()
     {
         match read {
@@ -131,18 +134,28 @@ enum Met {
     Unread(Box<Diagnostic>),
 }
 
-fn essay_file(root: &Path, path: String) -> Met {
-    if let Some(fault) = unread::word_processor(&path) {
+fn is_essay(path: &str) -> bool {
+    let path = path.to_lowercase();
+    path.ends_with(".md") || path.ends_with(".markdown")
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Reads one file. Among essays a word-processor file is an essay that somebody forgot to save as one; in a folder of other
+/// files it is one to download.
+fn essay_file(root: &Path, path: &str, among_essays: bool) -> Met {
+    if let Some(fault) = unread::word_processor(path).filter(|_| among_essays) {
         return Met::Unread(Box::new(fault));
     }
-    let full = root.join(&path);
-    let is_essay = path.to_lowercase().ends_with(".md") || path.to_lowercase().ends_with(".markdown");
-    let read = if is_essay {
-        essay(&full, &path)
+    let full = root.join(path);
+    let read = if is_essay(path) {
+        essay(&full, path)
     } else {
-        asset(&full).map(|asset| Met::Asset(path.as_str().into(), asset))
+        asset(&full).map(|asset| Met::Asset(path.into(), asset))
     };
-    read.unwrap_or_else(|error| Met::Unread(Box::new(unread::unreadable(&path, &words(&error)))))
+    read.unwrap_or_else(|error| Met::Unread(Box::new(unread::unreadable(path, &words(&error)))))
 }
 
 fn essay(full: &Path, path: &str) -> std::io::Result<Met> {

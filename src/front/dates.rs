@@ -6,7 +6,7 @@ use crate::date::{self, Date, NotADate};
 use crate::diagnostic::Code;
 
 /// Years in which an essay may have been published.
-const YEARS: std::ops::RangeInclusive<i16> = 1844..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1844..=2200;
 
 /// Why text is not a date: code, message, help.
 pub(super) type Refusal = (Code, String, String);
@@ -40,6 +40,7 @@ fn in_year(year: i32, month: i8) -> String {
 fn other_form(key: &str, written: &str) -> Refusal {
     let numbers = numbers(written);
     let guess = match numbers.as_slice() {
+        _ if written.get(..10).is_some_and(|date| Date::read(date).is_ok()) => Some(written[..10].to_owned()),
         [a, b, year] if *year > 31 || written.len() <= 8 => {
             return day_first(key, written, *a, *b, full_year(*year));
         }

@@ -84,7 +84,12 @@ fn agrees(text: &str, fence: &str, block: &str) -> bool {
 
 fn missing(source: &Source, top: usize, first: &str) -> Diagnostic {
     let dashes = !first.is_empty() && first.chars().all(|sign| matches!(sign, '-' | '–' | '—' | '+'));
-    let help = if dashes {
+    let details = first.split_once(": ").is_some_and(|(key, _)| {
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    });
+    let help = if details {
+        "The details seem to be there, but the line --- above them is missing."
+    } else if dashes {
         "The first line is almost right: it is three plain hyphens, ---, and nothing else."
     } else {
         "Put --- on the very first line, then title: and date:, then --- again, then the essay."

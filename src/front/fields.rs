@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::dates;
 use super::rules;
+use super::words;
 use super::{
     Audio, AuthorMention, CallToAction, Correction, Epigraph, Front, LeadImage, Original, PlaceMention,
     PullQuote, Share, Toc,
@@ -13,8 +14,8 @@ use super::{
 use crate::address;
 use crate::config::{PlaceRecord, Promoter};
 use crate::date::Date;
-use crate::details::reader::{DETAILS, Fields};
-use crate::details::{Kind, Table, Value};
+use crate::details::reader::{DETAILS, Fields, Unknown};
+use crate::details::{Item, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::essay;
 use crate::source::{Source, Span, Spanned};
@@ -26,18 +27,18 @@ pub(super) fn read(
     base: usize,
     kind: essay::Kind,
     whole: bool,
-) -> (Option<Front>, Vec<Diagnostic>) {
+) -> (Option<Front>, Vec<Diagnostic>, Vec<Unknown>) {
     let mut fields = Fields::new(table, source, base, DETAILS);
     let title = fields.text("title").filter(|title| !title.value.is_empty());
-    let draft = fields.flag("draft").unwrap_or(false);
-    let date = date(&mut fields, "date");
+    let draft = words::is_draft(&mut fields);
+    let date = words::published(&mut fields, source.path());
     // Of a block that could not be read to its end nobody can say what is missing.
     if whole && title.is_none() && !fields.has("title") {
         fields.missing("This essay has no title.", "Add a line to its details: title: The title");
     } else if whole && title.is_none() {
         fields.missing("The title is empty.", "Write it after the colon: title: The title");
     }
-    if whole && date.is_none() && !draft && kind == essay::Kind::Essay && !given(table, "date") {
+    if whole && date.is_none() && !draft && kind == essay::Kind::Essay && !words::names_date(table) {
         fields.missing("This essay has no date.", "Add a line to its details, such as date: 2025-02-25");
     }
     let mut front = Front {
@@ -53,27 +54,11 @@ pub(super) fn read(
         .entries
         .iter()
         .filter(|item| item.value.kind != Kind::Null)
-        .map(|item| official(&item.key).to_owned())
+        .map(|item| words::proper(&item.key).to_owned())
         .collect();
     rules::check(&mut fields, &front);
-    let diagnostics = fields.finish(&|key| rules::instead(key, kind));
-    (title.map(|_| front), diagnostics)
-}
-
-fn given(table: &Table, key: &str) -> bool {
-    table.get(key).is_some_and(|item| item.value.kind != Kind::Null)
-}
-
-/// The name of a detail that may also be written in the singular.
-fn official(key: &str) -> &str {
-    match key {
-        "author" => "authors",
-        "theme" => "themes",
-        "place" => "places",
-        "tag" => "tags",
-        "license" => "licence",
-        other => other,
-    }
+    let (diagnostics, unknown) = fields.finish_with_unknown(&|key| rules::instead(key, kind));
+    (title.map(|_| front), diagnostics, unknown)
 }
 
 /// The details that essays and standing pages share.
@@ -86,7 +71,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         id: fields.text("id"),
         authors: Vec::new(),
         date: None,
-        updated: date(fields, "updated"),
+        updated: words::updated(fields),
         draft: false,
         expires: date(fields, "expires"),
         themes: Vec::new(),
@@ -96,7 +81,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         people: Vec::new(),
         part: None,
         order: None,
-        summary: fields.text("summary"),
+        summary: words::summary(fields),
         image: None,
         pull_quotes: Vec::new(),
         toc: toc(fields),
@@ -104,9 +89,9 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         canonical: None,
         originally_published: None,
         licence: None,
-        lang: fields.words("lang"),
+        lang: words::language(fields),
         translations: BTreeMap::new(),
-        aliases: fields.texts("aliases"),
+        aliases: words::aliases(fields),
         imprint: None,
         corrections: Vec::new(),
         share: Share::default(),
@@ -114,16 +99,18 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         series: None,
         audio: None,
         extra: fields.table("extra").cloned().unwrap_or_default(),
+        unknown: Vec::new(),
         given: Vec::new(),
         span: fields.whole(),
     }
 }
 
 fn essay_only(fields: &mut Fields<'_>, front: &mut Front) {
+    fields.beside(&["author", "place", "license", "image_alt", "image_credit", "image_caption"]);
     front.authors =
         both(fields, "authors", "author").into_iter().filter_map(|value| author(fields, value)).collect();
-    front.themes = names(fields, "themes", "theme");
-    front.tags = tags(fields);
+    front.themes = words::themes(fields);
+    front.tags = words::tags(fields);
     front.places =
         both(fields, "places", "place").into_iter().filter_map(|value| place(fields, value)).collect();
     front.organisations = fields.texts("organisations").into_iter().map(|text| text.value).collect();
@@ -152,28 +139,7 @@ fn both<'a>(fields: &mut Fields<'a>, key: &'static str, singular: &'static str) 
     values
 }
 
-fn names(fields: &mut Fields<'_>, key: &'static str, singular: &'static str) -> Vec<Spanned<String>> {
-    let mut names = fields.texts(key);
-    names.extend(fields.texts(singular));
-    names
-}
-
-/// Tags, also where they are written as one text with commas.
-fn tags(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
-    let written = names(fields, "tags", "tag");
-    let parts = written
-        .iter()
-        .flat_map(|tag| tag.value.split(',').map(|part| Spanned::new(part.trim().to_owned(), tag.span)));
-    let mut tags: Vec<Spanned<String>> = Vec::new();
-    for tag in parts.filter(|tag| !tag.value.is_empty()) {
-        if tags.iter().all(|known| address::slug(&known.value) != address::slug(&tag.value)) {
-            tags.push(tag);
-        }
-    }
-    tags
-}
-
-fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Date>> {
+pub(super) fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<Date>> {
     let written = fields.text(key)?;
     let span = fields.item(key).map_or(Span::default(), |item| item.value.span);
     match dates::read(key, &written.value) {
@@ -190,7 +156,8 @@ fn author(fields: &mut Fields<'_>, value: &Value) -> Option<AuthorMention> {
         let mut inside = fields.inside(table);
         let name = inside.text("id").or_else(|| inside.text("name"));
         let (role, organisation) = (inside.words("role"), inside.words("organisation"));
-        fields.diagnostics.extend(inside.finish(&|_| None));
+        let help = "What is true of an author in every essay belongs into pamphlet.toml, below [[authors]].";
+        fields.diagnostics.extend(inside.finish(&|_| Some(help.to_owned())));
         let Some(name) = name else {
             fields.report(
                 Code::E111,
@@ -264,7 +231,13 @@ fn toc(fields: &mut Fields<'_>) -> Toc {
     }
 }
 
+/// What is said of a lead picture without a description.
+pub(super) const UNDESCRIBED: &str = "Describe this picture for people who cannot see it: alt: …";
+
 fn image(fields: &mut Fields<'_>) -> Option<LeadImage> {
+    if let Some(Item { value: Value { kind: Kind::Text { .. }, .. }, .. }) = fields.item("image") {
+        return words::image_in_lines(fields);
+    }
     let table = fields.table("image")?;
     let mut inside = fields.inside(table);
     let src = inside.text("src");
@@ -276,7 +249,7 @@ fn image(fields: &mut Fields<'_>) -> Option<LeadImage> {
     if alt.as_deref().unwrap_or("").is_empty() && !decorative {
         let span = Span::at(table.span.start as usize);
         let help = "Add a line alt: below src that says what it shows.";
-        inside.report(Code::E141, span, "Describe this picture for people who cannot see it: alt: …", help);
+        inside.report(Code::E141, span, UNDESCRIBED, help);
     }
     let focal = inside.values("focal").into_iter().map(number).collect::<Option<Vec<f64>>>();
     let image = src.map(|src| LeadImage {

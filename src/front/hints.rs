@@ -3,6 +3,7 @@
 //! In: the lines of a YAML block. Out: faults with one mend each. A YAML parser knows where it stumbled; these know why,
 //! and they find every such line, not only the first.
 
+use crate::details::folded;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span};
 
@@ -23,12 +24,14 @@ pub(super) fn look(source: &Source, block: &str, start: usize, broken: bool) -> 
     let mut found = Vec::new();
     let mut offset = start;
     let mut literal: Option<usize> = None;
+    // Lines inside a quotation are nobody's details.
+    let mut quoted_until = start;
     for (number, line) in block.split_inclusive('\n').enumerate() {
         let text = line.trim_end();
         let indent = text.len() - text.trim_start().len();
         let number = number + source.position(start).line;
         let inside_literal = literal.is_some_and(|outer| indent > outer || text.is_empty());
-        if !inside_literal {
+        if !inside_literal && offset >= quoted_until {
             literal = (text.ends_with('|') || text.ends_with('>')).then_some(indent);
             let place = |from: usize, to: usize| source.place(Span::new(offset + from, offset + to));
             if text[..indent].contains('\t') {
@@ -39,7 +42,10 @@ pub(super) fn look(source: &Source, block: &str, start: usize, broken: bool) -> 
                         .help("Replace the tab by two spaces."),
                 );
             } else if let Some(line) = split(text, offset) {
-                found.extend(line.look(source, broken));
+                match block.get(line.value_start - start..).and_then(folded::quotation) {
+                    Some(length) => quoted_until = line.value_start + length,
+                    None => found.extend(line.look(source, broken)),
+                }
             }
         }
         offset += line.len();
@@ -70,7 +76,7 @@ impl Line<'_> {
             return Some(fault.help(format!("Write it as {key}: {value}")));
         }
         match first {
-            '“' | '”' | '„' | '‘' => Some(self.curly(source)),
+            '“' | '”' | '„' | '‘' if self.is_quoted_whole() => Some(self.curly(source)),
             '\'' if broken => self.apostrophe(source),
             '"' if broken => self.unclosed(source),
             '@' | '`' | '%' | '*' | '&' | '!' => Some(self.special(source, first)),
@@ -95,6 +101,15 @@ impl Line<'_> {
         let message = "These are word-processor quotation marks, which become part of the title. Use straight ones: \"…\"";
         let message = message.replace("the title", self.thing());
         self.fault(source, Code::E108, message).help(format!("Write it as {}: \"{plain}\"", self.key))
+    }
+
+    /// Whether curly marks stand around the whole value, as they do where somebody meant straight ones. A text that
+    /// merely begins with a quotation is right.
+    fn is_quoted_whole(&self) -> bool {
+        let mut signs = self.value.chars();
+        let (first, last) = (signs.next(), signs.next_back());
+        let is_mark = |sign: char| matches!(sign, '“' | '”' | '„' | '‘' | '’');
+        first.is_some_and(is_mark) && last.is_some_and(is_mark) && !signs.any(is_mark)
     }
 
     fn thing(&self) -> &'static str {

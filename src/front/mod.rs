@@ -4,20 +4,24 @@
 //! Sees neither `pamphlet.toml` nor another essay: whether a theme is known is asked later.
 //!
 //! - `fence` finds the block, `block` reads its YAML or TOML, `hints` says what an editor most likely did wrong in it
-//! - `fields` makes typed details of it, `dates` reads dates, `rules` holds the rules of single details
+//! - `fields` makes typed details of it, `words` knows the words people use for them, `dates` reads dates, `named` the
+//!   names of files, `rules` holds the rules of single details
 
 mod block;
 mod dates;
 mod fence;
 mod fields;
 mod hints;
+pub(crate) mod named;
 mod rules;
+mod words;
 
 use std::collections::BTreeMap;
 
 use crate::config::{PlaceRecord, Promoter};
 use crate::date::Date;
 use crate::details::Table;
+use crate::details::reader::Unknown;
 use crate::diagnostic::Found;
 use crate::essay::Kind;
 use crate::source::{Source, Span, Spanned};
@@ -40,12 +44,16 @@ pub fn read(source: &Source, kind: Kind) -> Found<Reading> {
         }
     };
     let read = block::read(source, &block);
-    let (front, mut faults) = fields::read(source, &read.table, block.start, kind, read.whole);
+    let (front, mut faults, unknown) = fields::read(source, &read.table, block.start, kind, read.whole);
+    let front = front.filter(|_| read.whole).map(|front| Front { unknown: unknown.clone(), ..front });
+    if front.is_none() {
+        faults.extend(unknown.into_iter().map(|unknown| unknown.fault));
+    }
     let mut diagnostics = read.diagnostics;
     // One place, one fault: what the lines themselves explain need not be said again.
     faults.retain(|fault| diagnostics.iter().all(|known| known.primary != fault.primary));
     diagnostics.extend(faults);
-    Found { value: Reading { front: front.filter(|_| read.whole), body_start: block.body }, diagnostics }
+    Found { value: Reading { front, body_start: block.body }, diagnostics }
 }
 
 /// The details of one essay or standing page, each of the right kind; names are not yet looked up.
@@ -121,10 +129,23 @@ pub struct Front {
     pub audio: Option<Audio>,
     /// Free, for designs.
     pub extra: Table,
+    /// Details that pamphlet does not know; whether the collection allows them is asked later.
+    pub unknown: Vec<Unknown>,
     /// The keys that were given, for `[essays] require`.
     pub given: Vec<String>,
     /// The whole block between its fences.
     pub span: Span,
+}
+
+impl Front {
+    /// What is free for designs: `extra`, and the details that the collection allows for itself.
+    pub fn free(&self, allows: impl Fn(&str) -> bool) -> serde_json::Map<String, serde_json::Value> {
+        let own = self.unknown.iter().map(|unknown| &unknown.item).filter(|item| allows(&item.key));
+        let mut free: serde_json::Map<_, _> =
+            own.map(|item| (item.key.clone(), item.value.to_plain())).collect();
+        free.extend(self.extra.to_plain());
+        free
+    }
 }
 
 /// An author as an essay names them.

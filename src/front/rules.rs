@@ -136,25 +136,21 @@ fn links(fields: &mut Fields<'_>, front: &Front) {
 pub(super) fn instead(key: &str, kind: Kind) -> Option<String> {
     let key = key.to_lowercase();
     let words = match key.as_str() {
-        "description" | "excerpt" | "abstract" | "standfirst" | "dek" => "Write summary: …",
-        "lastmod" | "modified" | "last_modified" | "last_modified_at" => "Write updated: 2025-02-25",
-        "published" | "publishdate" | "pubdate" | "created" | "posted" => {
-            "Write date: 2025-02-25; an essay that is not ready is draft: true"
-        }
-        "permalink" | "url" | "path" => {
-            "Write slug: the-last-part, and old addresses under aliases: [/old/name/]"
-        }
-        "redirect_from" | "redirects" => "Write aliases: [/old/name/]",
-        "categories" | "category" => "Write themes: […] for what it is about, or tags: […]",
-        "keywords" => "Write tags: […]",
+        "dek" | "teaser" | "lead" | "lede" => "Write summary: …",
+        "changed" | "edited" => "Write updated: 2025-02-25",
+        "created" | "posted" => "Write date: 2025-02-25; an essay that is not ready is draft: true",
+        "url" | "path" => "Write slug: the-last-part, and old addresses under aliases: [/old/name/]",
+        "redirects" => "Write aliases: [/old/name/]",
+        "topics" | "topic" | "section" => "Write themes: […] for what it is about, or tags: […]",
         "byline" | "writer" => "Write authors: […]",
         "location" => "Write places: […]",
         "weight" | "position" | "nav_order" => "Write order: 1",
         "cover" | "hero" | "thumbnail" | "featured_image" => {
             "Write image: with src:, alt: and credit: below it"
         }
-        "layout" | "template" | "type" => "The design chooses the template; take it out",
-        "language" | "locale" => "Write lang: cy",
+        "layout" | "template" | "type" => {
+            "The design chooses the template; take it out, or write allow = [\"layout\"] below [essays] in pamphlet.toml"
+        }
         "expirydate" | "expiry" => "Write expires: 2026-02-25",
         "authors" | "author" | "themes" | "theme" | "places" | "place" | "part" | "order" | "tags"
         | "cta" | "image"

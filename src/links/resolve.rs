@@ -27,10 +27,23 @@ impl Resolver<'_, '_> {
     /// What the reference means.
     pub(super) fn target(&mut self) -> Target {
         let written = self.reference.target.trim();
+        if written.contains("{{") || written.contains("{%") {
+            return self.command();
+        }
         match self.reference.kind {
             ReferenceKind::Image => self.image(written),
             ReferenceKind::Link => self.link(written),
         }
+    }
+
+    /// An address that another program was to make.
+    fn command(&mut self) -> Target {
+        let code = match self.reference.kind {
+            ReferenceKind::Image => Code::E143,
+            ReferenceKind::Link => Code::E151,
+        };
+        let message = "The address is a command of another program, which nothing carries out.";
+        self.fault(code, message.to_owned(), "Write the file or the address that it stood for.")
     }
 
     fn image(&mut self, written: &str) -> Target {
@@ -153,9 +166,12 @@ impl Resolver<'_, '_> {
             if &**other.source.path() != self.origin.path {
                 self.found.mentions.insert(parsed);
             }
-            if let Some(section) = section.filter(|section| !other.has_anchor(section)) {
-                let (message, help) = suggest::for_missing_section(other, section);
-                return self.fault(Code::E152, message, &help);
+            if let Some(section) = section {
+                let Some(known) = other.anchor(section) else {
+                    let (message, help) = suggest::for_missing_section(other, section);
+                    return self.fault(Code::E152, message, &help);
+                };
+                return Target::Page { address, section: Some(known.into()) };
             }
         }
         Target::Page { address, section: section.map(Into::into) }
@@ -177,7 +193,9 @@ impl Resolver<'_, '_> {
         let near = crate::diagnostic::did_you_mean(scheme, SAFE_SCHEMES);
         let question = near.map_or(String::new(), |near| format!(" Did you mean {near}:?"));
         let message = format!("An address that begins with “{scheme}:” is never published.{question}");
-        self.fault(Code::E157, message, "Link to a page instead: https://…")
+        let help =
+            near.map_or("Link to a page instead: https://…".to_owned(), |near| format!("Write {near}:…"));
+        self.fault(Code::E157, message, &help)
     }
 
     fn fault(&mut self, code: Code, message: String, help: &str) -> Target {
@@ -224,8 +242,16 @@ pub(super) fn asset<'a>(
 ) -> Option<&'a Arc<str>> {
     let folder = format!("{}/", essay.strip_suffix(".md").unwrap_or(essay));
     let from_top = name.trim_start_matches('/');
-    let candidates =
-        [beside(&folder, name), beside(essay, name), from_top.to_owned(), format!("essays/{from_top}")];
+    // Who climbs out of the collection arrives at its top, as in a browser.
+    let climbed = name.trim_start_matches("../");
+    let steps = (name.len() - climbed.len()) / "../".len();
+    let above = (steps >= essay.matches('/').count()).then_some(climbed).filter(|_| steps > 0);
+    let candidates = [
+        beside(&folder, name),
+        beside(essay, name),
+        from_top.to_owned(),
+        format!("essays/{}", above.unwrap_or(from_top)),
+    ];
     candidates.iter().find_map(|path| assets.get_key_value(path.as_str())).map(|(path, _)| path)
 }
 

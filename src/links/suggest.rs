@@ -14,23 +14,42 @@ use crate::inputs::Asset;
 pub(super) fn for_missing_page(map: &Map<'_>, path: &str) -> (String, String) {
     let said = path.trim_end_matches('/');
     let name = said.rsplit('/').next().unwrap_or(said);
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    let near = did_you_mean(stem, map.slugs.keys().copied());
-    let Some((address, parsed)) = near.and_then(|slug| map.slugs.get(slug)) else {
+    let stem = [".md", ".html", ".htm"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    let slug = crate::address::slug(stem);
+    // An old address says the day with slashes: 2015/02/13/name.html.
+    let dated = said.rsplit('/').skip(1).take(3).fold(slug.clone(), |name, part| format!("{part}-{name}"));
+    let exact = [dated.as_str(), slug.as_str()].into_iter().find_map(|name| map.slugs.get_key_value(name));
+    let near =
+        || did_you_mean(stem, map.slugs.keys().copied()).and_then(|slug| map.slugs.get_key_value(slug));
+    let Some((slug, (address, parsed))) = exact.or_else(near) else {
+        if is_host(said.split('/').next().unwrap_or("")) {
+            let message = format!("Links to {path}, which does not exist. Did you mean https://{path}?");
+            return (message, "Addresses elsewhere begin with https://".to_owned());
+        }
         let message = format!("Links to {path}, which does not exist.");
         return (message, "Name an essay by its file, as in other.md, or by its address.".to_owned());
     };
+    // From one essay to another the name of the file serves best, since an address is never seen by who writes.
     let suggestion = if name.ends_with(".md") {
         map.essays[*parsed].source.path().trim_start_matches("essays/").to_owned()
     } else if path.contains('/') {
         address.to_string()
     } else {
-        map.essays[*parsed].entry.slug.to_string()
+        (*slug).to_owned()
     };
     (
         format!("Links to {path}, which does not exist. Did you mean {suggestion}?"),
         format!("Write ({suggestion}) in the link."),
     )
+}
+
+/// Whether a word looks like the name of a host rather than of a file: `example.org`, but not `other.md`.
+fn is_host(word: &str) -> bool {
+    const FILES: [&str; 6] = ["md", "markdown", "html", "htm", "pdf", "txt"];
+    let ending = word.rsplit_once('.').filter(|(name, _)| !name.is_empty()).map(|(_, ending)| ending);
+    ending.is_some_and(|ending| {
+        ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase()) && !FILES.contains(&ending)
+    })
 }
 
 /// Words for a section that is not there.

@@ -18,8 +18,12 @@ pub(super) enum Piece {
     Close { name: String, at: Range<usize> },
     /// Text.
     Text(String),
-    /// Something that may not pass, and what to do instead.
-    Refused { what: String, help: String, at: Range<usize> },
+    /// A picture, its address, description and title.
+    Picture { src: String, alt: Option<String>, title: String, at: Range<usize> },
+    /// What no reader reads begins or ends: the text of a script or a style.
+    Hidden { name: String, begins: bool },
+    /// Something that may not pass, in words, and what to do instead.
+    Refused { message: String, help: String, at: Range<usize> },
 }
 
 const INLINE: [&str; 36] = [
@@ -60,6 +64,13 @@ const BLOCK: [&str; 27] = [
 
 const VOID: [&str; 5] = ["br", "wbr", "hr", "col", "img"];
 
+/// Elements whose content is not text for readers.
+const HIDDEN: [&str; 9] =
+    ["script", "style", "template", "iframe", "object", "svg", "math", "title", "textarea"];
+
+/// Attributes of a picture that the site sets by itself.
+const SET_BY_US: [&str; 8] = ["width", "height", "loading", "decoding", "class", "id", "border", "srcset"];
+
 /// Names that the HTML standard has retired, and what says the same today.
 const RETIRED: [(&str, &str); 2] = [("strike", "s"), ("tt", "code")];
 
@@ -81,6 +92,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                 let name = text_of(&tag.name);
                 if is_safe(&name) {
                     pieces.push(Piece::Close { name: modern(&name), at });
+                } else if HIDDEN.contains(&name.as_str()) {
+                    pieces.push(Piece::Hidden { name, begins: false });
                 }
             }
             Token::String(text) => pieces.push(Piece::Text(text_of(&text))),
@@ -101,22 +114,66 @@ fn modern(name: &str) -> String {
 fn open(tag: StartTag<usize>, pieces: &mut Vec<Piece>) {
     let name = text_of(&tag.name);
     let at = tag.span.start..tag.span.end;
+    if name == "img" && tag.attributes.contains_key(&b"src"[..]) {
+        return picture(tag, at, pieces);
+    }
     if !is_safe(&name) {
-        pieces.push(Piece::Refused { what: format!("<{name}>"), help: instead_of(&name), at });
+        pieces.push(Piece::Refused { message: refusal(&format!("<{name}>")), help: instead_of(&name), at });
+        if HIDDEN.contains(&name.as_str()) && !tag.self_closing {
+            pieces.push(Piece::Hidden { name, begins: true });
+        }
         return;
     }
     let mut attributes = Vec::new();
     for (key, value) in tag.attributes {
         let (key, value) = (text_of(&key), text_of(&value.value));
+        // The old way to name a place in a page.
+        let key = if name == "a" && key == "name" { "id".to_owned() } else { key };
+        // What it says is for search engines, not for readers.
+        if name == "a" && key == "rel" {
+            continue;
+        }
         if attribute_is_safe(&name, &key) {
             attributes.push((key.into(), value.into()));
         } else {
-            let what = format!("the attribute “{key}” of <{name}>");
-            pieces.push(Piece::Refused { what, help: instead_of_attribute(&key), at: at.clone() });
+            pieces.push(refused_attribute(&name, &key, at.clone()));
         }
     }
     let void = VOID.contains(&name.as_str());
     pieces.push(Piece::Open { name: modern(&name), attributes, void, at });
+}
+
+fn refusal(what: &str) -> String {
+    format!("{what} is not allowed in an essay.")
+}
+
+/// An attribute that may not pass. A name with a quotation mark in it shows that the tag itself is broken.
+fn refused_attribute(element: &str, key: &str, at: Range<usize>) -> Piece {
+    if key.contains(['"', '\'', '<', '{', '}', '|', '“', '”']) {
+        let message = format!("The quotation marks in this <{element}> do not match.");
+        let help = "Put one straight mark before each value and one behind it, and none inside.".to_owned();
+        return Piece::Refused { message, help, at };
+    }
+    let message = refusal(&format!("The attribute “{key}” of <{element}>"));
+    Piece::Refused { message, help: instead_of_attribute(key), at }
+}
+
+/// A picture written in HTML is a picture like any other.
+fn picture(tag: StartTag<usize>, at: Range<usize>, pieces: &mut Vec<Piece>) {
+    let (mut src, mut alt, mut title) = (String::new(), None, String::new());
+    for (key, value) in tag.attributes {
+        let (key, value) = (text_of(&key), text_of(&value.value));
+        match key.as_str() {
+            "src" => src = value,
+            "alt" => alt = Some(value),
+            "title" => title = value,
+            key if SET_BY_US.contains(&key) || key.starts_with("data-") => {}
+            key => {
+                pieces.push(refused_attribute("img", key, at.clone()));
+            }
+        }
+    }
+    pieces.push(Piece::Picture { src, alt, title, at });
 }
 
 fn attribute_is_safe(element: &str, key: &str) -> bool {
@@ -153,6 +210,10 @@ fn instead_of(name: &str) -> String {
 fn instead_of_attribute(key: &str) -> String {
     match key {
         "style" => "How things look is the design's part; give it a class, or take it out.".to_owned(),
+        "target" => "Where a link opens is the reader's choice; take it out.".to_owned(),
+        "align" | "width" | "height" | "border" | "bgcolor" | "cellpadding" | "cellspacing" | "valign" => {
+            "How things look is the design's part; take it out.".to_owned()
+        }
         _ if key.starts_with("on") => "Essays hold no programs; take it out.".to_owned(),
         _ => "Take it out.".to_owned(),
     }

@@ -42,6 +42,8 @@ pub(super) struct Builder<'a> {
     skip_until: usize,
     /// The raw HTML block under way.
     html: String,
+    /// What is left out for now, such as the text of a script, and how much was open when it began.
+    hidden: Option<(String, usize)>,
     tree: Tree,
     /// Names of notes → index among the notes as written; `None` while only referred to.
     notes: BTreeMap<String, usize>,
@@ -63,6 +65,7 @@ impl<'a> Builder<'a> {
             pending: String::new(),
             skip_until: 0,
             html: String::new(),
+            hidden: None,
             tree: Tree::empty(),
             notes: BTreeMap::new(),
             note_slots: Vec::new(),
@@ -224,6 +227,9 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.hidden.is_some() {
+            return;
+        }
         let mut text = text;
         if range.start < self.skip_until {
             text = text.get(self.skip_until - range.start..).unwrap_or("");
@@ -307,8 +313,17 @@ impl<'a> Builder<'a> {
 
     fn fault(&mut self, code: Code, message: impl Into<String>, range: &Range<usize>, help: &str) {
         let end = range.start + self.body.get(range.clone()).unwrap_or("").trim_end().len();
-        let span = Span::new(range.start, end.max(range.start)).shifted(self.base);
-        self.diagnostics.push(Diagnostic::new(code, message).at(self.source.place(span)).help(help));
+        let place = self.source.place(Span::new(range.start, end.max(range.start)).shifted(self.base));
+        let message = message.into();
+        // What is said once in an essay need not be said a hundred times.
+        if matches!(code, Code::E181 | Code::W164)
+            && let Some(known) =
+                self.diagnostics.iter_mut().find(|it| it.code == code && it.message == message)
+        {
+            known.labels.push((place, "and here".to_owned()));
+            return;
+        }
+        self.diagnostics.push(Diagnostic::new(code, message).at(place).help(help));
     }
 
     fn top(&mut self) -> &mut Frame {
@@ -321,11 +336,15 @@ impl<'a> Builder<'a> {
 
     fn inline(&mut self, inline: Inline) {
         self.flush_text();
-        self.top().inlines.push(inline);
+        if self.hidden.is_none() {
+            self.top().inlines.push(inline);
+        }
     }
 
     fn flush_text(&mut self) {
-        if !self.pending.is_empty() {
+        if self.hidden.is_some() {
+            self.pending.clear();
+        } else if !self.pending.is_empty() {
             let text = self.pending.as_str().into();
             self.pending.clear();
             self.top().inlines.push(Inline::Text(text));

@@ -4,8 +4,9 @@
 //! Sees one essay and changes nothing.
 //!
 //! - `references` reads links and pictures, `signs` what word processors leave, `prose` the sentences,
-//!   `quotes` pull quotes, `spelling` words spelt in two ways
+//!   `foreign` commands of other programs, `quotes` pull quotes, `spelling` words spelt in two ways
 
+mod foreign;
 mod prose;
 mod quotes;
 mod references;
@@ -50,6 +51,7 @@ pub fn proofread(source: &Source, body: Range<usize>, front: &Front, document: &
     }
     references::read(&mut reading);
     signs::read(&mut reading);
+    foreign::read(&mut reading);
     prose::read(&mut reading, front);
     quotes::read(&mut reading, front);
     spelling::read(&mut reading);

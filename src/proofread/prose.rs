@@ -54,7 +54,8 @@ fn cut_off(reading: &mut Reading<'_>, block: &Block, content: &[Inline], next: O
     if text.chars().count() < LONG {
         return;
     }
-    let Some(last) = text.split_whitespace().next_back() else { return };
+    // An address ends a line, not a sentence.
+    let Some(last) = text.split_whitespace().next_back().filter(|last| !last.contains("://")) else { return };
     let range = trimmed(reading, block.span);
     let start = range.end.saturating_sub(last.len()).max(range.start);
     let start = if reading.source.text().is_char_boundary(start) { start } else { range.start };

@@ -53,7 +53,7 @@ fn addresses(reading: &mut Reading<'_>) {
             let help = "Put the file beside the essay and name it, or link to its address on the web.";
             reading.report(Code::E156, range, "This link only works on your computer.", help);
         } else if private {
-            let message = "This link only works for you, or passes through somebody else's server.";
+            let message = "This link may only work for you, or passes through somebody else's server.";
             reading.report(Code::E156, range, message, "Open it, and copy the address it really leads to.");
         } else if target.starts_with("http:") {
             reading.report(

@@ -29,13 +29,16 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     at = 0;
     let in_markup = |byte| (byte == b'<') | (byte == b'&') | (byte == b'-');
     while let Some(offset) = markup::find(bytes, at, in_markup) {
-        found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, "piece of Office markup")));
+        let name = if bytes[offset] == b'&' { "fixed space" } else { "piece of Office markup" };
+        found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, name)));
         at = offset + 1;
     }
     found.sort_unstable();
     let Some((first, length, _)) = found.first().copied() else { return };
     let start = reading.body.start;
-    let message = format!("Pasted from a word processor: {}.", counted(&found));
+    let by_hand = found.iter().all(|(offset, _, _)| text[*offset..].starts_with("&nbsp;"));
+    let whence = if by_hand { "Written as in HTML" } else { "Pasted from a word processor" };
+    let message = format!("{whence}: {}.", counted(&found));
     let mut diagnostic = Diagnostic::new(Code::W161, message)
         .at(reading.source.place(Span::new(start + first, start + first + length)))
         .help("Write plain spaces and hyphens instead; most editors can replace them all at once.");

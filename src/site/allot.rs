@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Parts;
 use super::extras::Extras;
 use crate::address::Address;
+use crate::collection::Filed;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::Essay;
 use crate::links::{Resolved, Target, address_of};
@@ -135,14 +136,14 @@ pub(super) fn allot(parts: &Parts) -> Allotted {
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);
     for (index, filed) in collection.essays.iter().enumerate() {
-        register.essay(&parts.essays[filed.parsed], Recipe::Essay(index));
+        register.essay(&parts.essays[filed.parsed], filed, Recipe::Essay(index));
     }
     for (index, filed) in collection.standing.iter().enumerate() {
-        register.essay(&parts.essays[filed.parsed], Recipe::Standing(index));
+        register.essay(&parts.essays[filed.parsed], filed, Recipe::Standing(index));
     }
     register.sitemaps();
     for filed in collection.essays.iter().chain(&collection.standing) {
-        register.aliases_of(&parts.essays[filed.parsed]);
+        register.aliases_of(&parts.essays[filed.parsed], filed);
     }
     for name in parts.design.assets() {
         register.fixed(&name.1.0, Recipe::DesignFile(name.0.clone()));
@@ -182,8 +183,8 @@ impl Register {
         }
     }
 
-    fn essay(&mut self, essay: &Essay, recipe: Recipe) {
-        let address = address_of(&essay.entry);
+    fn essay(&mut self, essay: &Essay, filed: &Filed, recipe: Recipe) {
+        let address = address_of(&filed.entry);
         let place = essay.source.place(essay.entry.slug_span);
         if let Some(problem) = not_a_file_name(&address) {
             let fault = Diagnostic::new(Code::E135, format!("The address {address} {problem}."));
@@ -213,8 +214,8 @@ impl Register {
         }
     }
 
-    fn aliases_of(&mut self, essay: &Essay) {
-        let own = address_of(&essay.entry);
+    fn aliases_of(&mut self, essay: &Essay, filed: &Filed) {
+        let own = address_of(&filed.entry);
         for alias in &essay.front.aliases {
             if let Err(fault) = self.alias(essay, &own, alias) {
                 self.diagnostics.push(*fault);

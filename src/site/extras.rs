@@ -63,7 +63,8 @@ fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Di
     }
     if image.credit.as_deref().unwrap_or("").trim().is_empty() {
         let message = "Say who took it: credit: …";
-        let help = "Add a line credit: Name below src, indented as it is.";
+        let help =
+            "Below src add a line credit: Name, or image_credit: Name where image is a line of its own.";
         diagnostics.push(Diagnostic::new(Code::E144, message).at(place).help(help));
     }
     diagnostics

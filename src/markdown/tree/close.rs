@@ -27,6 +27,9 @@ impl Builder<'_> {
 
     /// Closes the innermost thing; `forced` when its own end was never written.
     pub(super) fn close_top(&mut self, forced: bool) {
+        if self.hidden.as_ref().is_some_and(|(_, depth)| *depth >= self.stack.len()) {
+            self.hidden = None;
+        }
         self.flush_text();
         let Some(frame) = self.stack.pop() else { return };
         if forced {
@@ -151,15 +154,19 @@ impl Builder<'_> {
         if alt.trim().is_empty() && !decorative {
             let target = self.tree.document.references.get(reference as usize);
             let file = target.map_or(String::new(), |reference| reference.target.to_string());
-            self.fault(
-                Code::E141,
-                format!("Describe this picture for people who cannot see it: ![description]({file})."),
-                &range,
-                "If it only decorates, say so: ![](picture.png){decorative}",
-            );
+            self.undescribed(&file, &range);
         }
         let alt = if decorative { "".into() } else { alt.into() };
         Inline::Image(Box::new(Image { reference, alt, title }))
+    }
+
+    pub(super) fn undescribed(&mut self, file: &str, range: &Range<usize>) {
+        self.fault(
+            Code::E141,
+            format!("Describe this picture for people who cannot see it: ![description]({file})."),
+            range,
+            "If it only decorates, say so: ![](picture.png){decorative}",
+        );
     }
 
     fn check_image_attributes(&mut self, attributes: &Attributes, range: &Range<usize>) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Builder;
 use super::frame::{Frame, What};
 use crate::diagnostic::Code;
-use crate::document::{ContainerMark, Element, Inline};
+use crate::document::{ContainerMark, Element, Image, Inline, ReferenceKind};
 use crate::markdown::containers::Opening;
 use crate::markdown::html::{self, Piece};
 use crate::markdown::read_line;
@@ -30,7 +30,11 @@ impl Builder<'_> {
                     None => self.close_container(fence.span.range()),
                 }
             }
-            _ => self.pieces(&html, &frame.range),
+            _ => {
+                self.pieces(&html, &frame.range);
+                // What is hidden in one block never hides the next.
+                self.hidden = None;
+            }
         }
     }
 
@@ -79,17 +83,45 @@ impl Builder<'_> {
             false => range.clone(),
         };
         for piece in html::pieces(html) {
+            if self.hidden.is_some() && !matches!(piece, Piece::Hidden { begins: false, .. }) {
+                continue;
+            }
             match piece {
                 Piece::Text(text) => self.raw_text(&text),
                 Piece::Open { name, attributes, void, at } => {
                     self.open_element(name, attributes, void, place(&at))
                 }
                 Piece::Close { name, at } => self.close_tag(&name, place(&at)),
-                Piece::Refused { what, help, at } => {
-                    self.fault(Code::E181, format!("{what} is not allowed in an essay."), &place(&at), &help);
+                Piece::Picture { src, alt, title, at } => self.raw_picture(&src, alt, title, place(&at)),
+                Piece::Hidden { name, begins: true } => self.hide(name),
+                Piece::Hidden { name, begins: false } => self.show_again(&name),
+                Piece::Refused { message, help, at } => {
+                    self.fault(Code::E181, message, &place(&at), &help);
                 }
             }
         }
+    }
+
+    /// The text of a script or a style is not for readers: it is left out until its end, or that of its paragraph.
+    fn hide(&mut self, name: String) {
+        self.flush_text();
+        self.hidden = Some((name, self.stack.len()));
+    }
+
+    fn show_again(&mut self, name: &str) {
+        if self.hidden.as_ref().is_some_and(|(hidden, _)| hidden == name) {
+            self.hidden = None;
+        }
+    }
+
+    fn raw_picture(&mut self, src: &str, alt: Option<String>, title: String, range: Range<usize>) {
+        let reference = self.refer(src, &range, ReferenceKind::Image);
+        // An empty alt is HTML's own word for a picture that only decorates.
+        if alt.is_none() {
+            self.undescribed(src, &range);
+        }
+        let alt = alt.unwrap_or_default().into();
+        self.inline(Inline::Image(Box::new(Image { reference, alt, title: title.into() })));
     }
 
     fn raw_text(&mut self, text: &str) {

@@ -65,7 +65,7 @@ impl Viewer<'_> {
                 text: promoter.text().into(),
                 extra: promoter.extra.as_deref().map(Into::into),
             }),
-            extra: front.extra.to_plain(),
+            extra: front.free(|key| self.site.parts.config.essays.allows(key)),
         })
     }
 
@@ -86,7 +86,7 @@ impl Viewer<'_> {
             notes: notes(&essay.document, &setting)?,
             contents: contents(essay),
             updated: filed.entry.updated.or(filed.entry.date).map(date),
-            extra: essay.front.extra.to_plain(),
+            extra: essay.front.free(|key| self.site.parts.config.essays.allows(key)),
         })
     }
 
