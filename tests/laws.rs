@@ -5,14 +5,10 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use pamphlet::address::{Address, Printer};
-use pamphlet::diagnostic::Diagnostic;
-use pamphlet::html;
 use pamphlet::inputs::{Content, Inputs};
-use pamphlet::links::Target;
 use pamphlet::source::Source;
-use pamphlet::view::ContainerView;
 use proptest::prelude::*;
+use support::hold::{essay, markdown, one, well_formed};
 
 /// The sample collection itself, from the folder of the project.
 fn sample(design: &str) -> Inputs {
@@ -121,28 +117,6 @@ fn pull_quotes_are_in_no_feed() {
     for (path, content) in output(&sample("commons")) {
         if let (true, Content::Text(text)) = (path.contains("feed."), content) {
             assert!(!text.contains("pull-quote"), "{path}");
-        }
-    }
-}
-
-/// Whether a text parses as XML, every element closed.
-fn well_formed(html: &str) -> Result<(), String> {
-    let mut reader = quick_xml::Reader::from_str(html);
-    reader.config_mut().check_end_names = true;
-    let mut depth = 0_i64;
-    loop {
-        match reader.read_event() {
-            Ok(quick_xml::events::Event::Start(tag)) => {
-                depth += 1;
-                for attribute in tag.attributes() {
-                    attribute.map_err(|error| error.to_string())?;
-                }
-            }
-            Ok(quick_xml::events::Event::End(_)) => depth -= 1,
-            Ok(quick_xml::events::Event::Eof) if depth == 0 => return Ok(()),
-            Ok(quick_xml::events::Event::Eof) => return Err(format!("{depth} elements are open")),
-            Ok(_) => {}
-            Err(error) => return Err(error.to_string()),
         }
     }
 }
@@ -276,34 +250,34 @@ proptest! {
 
     #[test]
     fn no_body_breaks_anything(body in soup()) {
-        show(&body);
-        hold(support::CONFIG, &format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
+        markdown(&body);
+        essay(&format!("---\ntitle: T\ndate: 2025-02-25\n---\n{body}"));
     }
 
     #[test]
     fn no_details_break_anything(details in soup()) {
-        hold(support::CONFIG, &format!("---\n{details}\n---\nText.\n"));
-        hold(support::CONFIG, &details);
+        essay(&format!("---\n{details}\n---\nText.\n"));
+        essay(&details);
     }
 
     #[test]
     fn no_line_ends_break_anything(ends in prop::collection::vec("[\r\n]{1,3}", 3)) {
-        hold(support::CONFIG, &format!("---\n# a{}# b{}title: T{}---\nText.\n", ends[0], ends[1], ends[2]));
+        essay(&format!("---\n# a{}# b{}title: T{}---\nText.\n", ends[0], ends[1], ends[2]));
     }
 
     #[test]
     fn no_settings_break_anything(settings in soup()) {
-        hold(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
-        hold(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+        one(&settings, "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
+        one(&format!("{}{settings}", support::CONFIG), "---\ntitle: T\ndate: 2025-02-25\n---\nText.\n");
     }
 
     /// However an essay's Markdown is mangled, its notes, anchors and elements come out sound.
     #[test]
     fn no_mangled_essay_breaks_anything(cut in 0_usize..3000, soup in soup()) {
-        let essay = include_str!("../essays/limits-of-volunteering.md");
-        let at = (cut..essay.len()).find(|at| essay.is_char_boundary(*at)).unwrap_or(0);
-        let (before, after) = essay.split_at(at);
-        show(&format!("{before}{soup}{after}"));
-        hold(support::CONFIG, &format!("{before}{soup}{after}"));
+        let whole = include_str!("../essays/limits-of-volunteering.md");
+        let at = (cut..whole.len()).find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+        let (before, after) = whole.split_at(at);
+        markdown(&format!("{before}{soup}{after}"));
+        essay(&format!("{before}{soup}{after}"));
     }
 }

@@ -1,4 +1,6 @@
-//! What several suites share: tiny collections in memory.
+//! What several suites share.
+//!
+//! - `memory` makes tiny collections in memory, `program` on disk; `hold` asks what must hold of whatever is read
 #![allow(
     dead_code,
     missing_docs,
@@ -7,12 +9,13 @@
     reason = "each suite uses its own part"
 )]
 
+pub(crate) mod hold;
+pub(crate) mod memory;
 pub(crate) mod program;
 
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Diagnostic, Found};
