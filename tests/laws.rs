@@ -188,63 +188,6 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Shows a container as it is.
-struct Bare;
-
-impl html::Containers for Bare {
-    fn show(&self, view: &ContainerView<'_>) -> Result<String, Box<Diagnostic>> {
-        Ok(format!("<div>{}{}</div>", view.title_html, view.content_html))
-    }
-}
-
-/// Whatever a body holds, faults and all, its tree is shown as well-formed XML, in pages and in feeds.
-fn show(body: &str) {
-    let source = Source::new("essays/a.md", body);
-    let document = pamphlet::markdown::read(&source, 0..body.len()).value;
-    let targets =
-        vec![Target::Outside("https://example.org/?a=\"b\"&c=<d>".into()); document.references.len()];
-    let page = Address::new("essays/a/");
-    for purpose in [html::Purpose::Page, html::Purpose::Feed] {
-        let setting = html::Setting {
-            targets: &targets,
-            printer: &Printer::Relative(page.clone()),
-            page: &page,
-            prefix: "a",
-            assets: &BTreeMap::new(),
-            sizes: "100vw",
-            opens: false,
-            containers: &Bare,
-            words: &pamphlet::wording::Wording::default(),
-            purpose,
-        };
-        let mut text = html::body(&document, &setting).expect("no template fails");
-        text += &html::note_list(&html::notes(&document, &setting).expect("no template fails"));
-        well_formed(&text).unwrap_or_else(|error| panic!("{error}\n{body:?}\n{text}"));
-    }
-}
-
-/// Checks a collection of one essay: nothing panics, every span lies in its text, and what is built is well formed.
-fn hold(config: &str, essay: &str) {
-    let files = BTreeMap::from([
-        ("pamphlet.toml".to_owned(), config.to_owned()),
-        ("essays/a.md".to_owned(), essay.to_owned()),
-    ]);
-    let inputs = support::inputs(&files);
-    let built = pamphlet::build(&inputs);
-    for diagnostic in &built.diagnostics {
-        for place in diagnostic.primary.iter().chain(diagnostic.labels.iter().map(|(place, _)| place)) {
-            if let Some(text) = pamphlet::text_of(&inputs, &place.path) {
-                assert!(text.get(place.span.range()).is_some(), "{diagnostic:?} lies outside {text:?}");
-            }
-        }
-    }
-    for (path, content) in &built.value {
-        if let (true, Content::Text(text)) = (path.ends_with(".html"), content) {
-            well_formed(text).unwrap_or_else(|error| panic!("{path}: {error}\n{essay:?}\n{text}"));
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

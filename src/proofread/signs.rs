@@ -29,7 +29,8 @@ pub(super) fn read(reading: &mut Reading<'_>) {
     at = 0;
     let in_markup = |byte| (byte == b'<') | (byte == b'&') | (byte == b'-');
     while let Some(offset) = markup::find(bytes, at, in_markup) {
-        found.extend(markup_at(bytes, offset));
+        let name = if bytes[offset] == b'&' { "fixed space" } else { "piece of Office markup" };
+        found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, name)));
         at = offset + 1;
     }
     found.sort_unstable();
@@ -62,15 +63,10 @@ fn name_of(text: &str, offset: usize, sign: char) -> Option<&'static str> {
 }
 
 /// Office markup whose rarest sign stands at `offset`: where it begins, and its length.
-fn markup_at(bytes: &[u8], offset: usize) -> Option<(usize, usize, &'static str)> {
-    let begins = |markup: &str| bytes[offset..].starts_with(markup.as_bytes());
-    if begins("&nbsp;") {
-        return Some((offset, "&nbsp;".len(), "fixed space"));
-    }
-    if begins("<o:p") {
-        return Some((offset, "<o:p".len(), "piece of Office markup"));
-    }
-    bytes[..=offset].ends_with(b"mso-").then(|| (offset - 3, 4, "piece of Office markup"))
+fn markup_at(bytes: &[u8], offset: usize) -> Option<(usize, usize)> {
+    let found = ["<o:p", "&nbsp;"].into_iter().find(|markup| bytes[offset..].starts_with(markup.as_bytes()));
+    let class = bytes[..=offset].ends_with(b"mso-");
+    found.map(|markup| (offset, markup.len())).or_else(|| class.then(|| (offset - 3, 4)))
 }
 
 fn beside_a_number(text: &str, offset: usize) -> bool {

@@ -65,7 +65,10 @@ pub(crate) fn markdown(body: &str) {
             page: &page,
             prefix: "a",
             assets: &BTreeMap::new(),
+            sizes: "100vw",
+            opens: false,
             containers: &Bare,
+            words: &pamphlet::wording::Wording::default(),
             purpose,
         };
         let mut text = html::body(&document, &setting).expect("no template fails");

@@ -176,15 +176,6 @@ impl Builder<'_> {
         );
     }
 
-    pub(super) fn undescribed(&mut self, file: &str, range: &Range<usize>) {
-        self.fault(
-            Code::E141,
-            format!("Describe this picture for people who cannot see it: ![description]({file})."),
-            range,
-            "If it only decorates, say so: ![](picture.png){decorative}",
-        );
-    }
-
     fn check_image_attributes(&mut self, attributes: &Attributes, range: &Range<usize>) {
         const KEYS: [&str; 3] = ["decorative", "credit", "licence"];
         const HELP: &str = "A picture takes {decorative}, or {credit=\"Name\" licence=\"CC BY 4.0\"}.";
