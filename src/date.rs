@@ -48,6 +48,11 @@ impl Date {
         self.day.year()
     }
 
+    /// Year, month and day, as numbers.
+    pub fn parts(self) -> (i16, usize, i8) {
+        (self.day.year(), usize::try_from(self.day.month()).unwrap_or(0), self.day.day())
+    }
+
     /// The day alone, without a moment.
     pub fn day(self) -> Self {
         Self { day: self.day, moment: None }

@@ -6,32 +6,37 @@
 //! same for whatever design its `design.toml` extends. A file of a higher layer hides the same file below, so a site
 //! overrides one template by adding one file. `{% extends "built-in/commons/essay.html" %}` names a layer outright.
 //!
-//! - `files` finds the files of each layer, `faults` puts what Tera says into our words
-//! - `tokens` holds the colours: the design's, the site's and the themes'
+//! - `files` finds the files of each layer, `tokens` holds the colours: the design's, the site's and the themes'
+//! - `strings` holds the words against what templates and the program say; `said` reads what templates say
+//! - `voice` shows pages in one language, `faults` puts what Tera says into our words
 
 mod faults;
 mod files;
+mod said;
+mod strings;
 mod tokens;
+mod voice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Tera, Value};
 
 use crate::address::{Address, Printer};
 use crate::colour::Colour;
 use crate::colour::cloth::{Cloth, Tones};
 use crate::config::{ColourSetting, Theme};
 use crate::diagnostic::{Code, Diagnostic, Found};
-use crate::html::Containers;
 use crate::inputs::Content;
 use crate::source::{ContentHash, Place, Source};
-use crate::view::{ClothView, ContainerView, StyleView, ThemeColour, TokensView, TonesView, View};
+use crate::view::{ClothView, StyleView, ThemeColour, TokensView, TonesView};
+use crate::wording::{DEFAULT, Wording, Wordings};
 
 use files::Layer;
 pub use files::{built_in_names, built_in_text};
 use tokens::Tokens;
+pub use voice::Voice;
 
 /// The templates that every design has, here or in a layer below.
 pub const TEMPLATES: [&str; 15] = [
@@ -54,12 +59,24 @@ pub const TEMPLATES: [&str; 15] = [
 
 /// A design, ready to show pages.
 pub struct Design {
-    tera: Tera,
-    layers: Vec<Layer>,
+    layers: Arc<[Layer]>,
+    /// By language as its strings file is named; the site's own comes first.
+    voices: Vec<Voice>,
+    /// The language tag of a page → the voice that shows it.
+    spoken: BTreeMap<Arc<str>, usize>,
     /// Name below `assets/` → where it is published and what it holds.
     assets: BTreeMap<Arc<str>, (Address, Content)>,
     containers: BTreeSet<String>,
     tokens: Tokens,
+}
+
+/// A language that pages are in, and where it is said so.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// A BCP 47 tag.
+    pub tag: Arc<str>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What style sheets of a design are given.
@@ -86,12 +103,12 @@ impl Ready {
 }
 
 impl Design {
-    /// Prepares the design `name` from the site's own files (by path from the root) and the built-in ones.
-    /// `place` is where the name is written.
+    /// Prepares the design `name` from the site's own files (by path from the root) and the built-in ones, for pages in
+    /// `languages`, the site's own first. `place` is where the name is written.
     pub fn load(
-        name: &str,
+        (name, place): (&str, &Place),
         own: &BTreeMap<Arc<str>, Arc<[u8]>>,
-        place: &Place,
+        languages: &[Language],
         styling: &Styling,
     ) -> Found<Option<Self>> {
         let Found { value: layers, mut diagnostics } = files::layers(name, own, place);
@@ -99,21 +116,42 @@ impl Design {
             return Found { value: None, diagnostics };
         }
         let tokens = tokens::read(&layers, &styling.colours, &styling.themes);
+        diagnostics.extend(tokens.diagnostics);
+        let wordings = strings::read(&layers);
+        diagnostics.extend(wordings.diagnostics);
+        let (in_use, spoken) = spoken(&wordings.value, languages, &mut diagnostics);
+        let Found { value: tera, diagnostics: in_templates } = compile(&layers);
+        diagnostics.extend(in_templates);
+        diagnostics.extend(strings::check(&wordings.value, &layers, &in_use, (name, place)));
+        diagnostics.extend(missing_templates(&layers, name, place));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Found { value: None, diagnostics };
+        }
+        let layers: Arc<[Layer]> = layers.into();
+        let voice = |(number, file): (usize, &String)| {
+            Voice::new(number, tera.clone(), layers.clone(), wordings.value.wording(file))
+        };
         let mut design = Self {
-            tera: Tera::new(),
+            voices: in_use.iter().enumerate().map(voice).collect(),
+            spoken,
             containers: container_kinds(&layers),
             assets: BTreeMap::new(),
             tokens: tokens.value,
             layers,
         };
-        diagnostics.extend(tokens.diagnostics);
-        diagnostics.extend(design.compile());
-        diagnostics.extend(design.missing_templates(name, place));
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Found { value: None, diagnostics };
-        }
         diagnostics.extend(design.prepare_assets(styling));
         Found { value: Some(design), diagnostics }
+    }
+
+    /// The design in the language of a page; in the site's own where it has none, or no words of it.
+    pub fn voice(&self, language: Option<&str>) -> &Voice {
+        let voice = language.and_then(|language| self.spoken.get(language)).copied().unwrap_or(0);
+        &self.voices[voice]
+    }
+
+    /// How many voices there are.
+    pub fn voices(&self) -> usize {
+        self.voices.len()
     }
 
     /// The files of the design itself, by name.
@@ -146,72 +184,11 @@ impl Design {
         self.containers.iter().map(String::as_str)
     }
 
-    /// Shows a page. `shown` is the source it is made from, for the words of a fault.
-    ///
-    /// # Errors
-    /// When the template fails.
-    pub fn show(&self, template: &str, view: &View<Ready>, shown: &str) -> Result<String, Box<Diagnostic>> {
-        self.render(template, view).map_err(|error| {
-            let fault = faults::explain(&error, &self.layers, Code::E302);
-            Box::new(match shown {
-                "" => fault,
-                shown => {
-                    Diagnostic { message: format!("{} (while showing {shown})", fault.message), ..fault }
-                }
-            })
-        })
-    }
-
-    fn render(&self, template: &str, view: &impl Serialize) -> Result<String, tera::Error> {
-        let context = Context::from_serialize(view)?;
-        self.tera.render(template, &context)
-    }
-
-    fn compile(&mut self) -> Vec<Diagnostic> {
-        let mut texts: BTreeMap<String, &str> = BTreeMap::new();
-        for layer in &self.layers {
-            texts.extend(layer.templates().map(|(name, text)| (format!("{}{name}", layer.prefix), text)));
-        }
-        let mut diagnostics = Vec::new();
-        // Tera stops at the first fault. Taking the faulty template out and trying again finds them all.
-        for _ in 0..=texts.len() {
-            let mut tera = Tera::new();
-            tera.autoescape_on(vec![".html"]);
-            let prefixes = self.layers.iter().map(|layer| layer.prefix.clone());
-            let added = tera.set_fallback_prefixes(prefixes).and_then(|()| {
-                tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), *text)))
-            });
-            let Err(error) = added else {
-                self.tera = tera;
-                break;
-            };
-            let fault = faults::explain(&error, &self.layers, Code::E301);
-            let faulty = faults::template_of(&error).and_then(|name| texts.remove(&name));
-            diagnostics.push(fault);
-            if faulty.is_none() {
-                break;
-            }
-        }
-        diagnostics
-    }
-
-    fn missing_templates(&self, name: &str, place: &Place) -> Vec<Diagnostic> {
-        let has = |template: &str| self.layers.iter().any(|layer| layer.has_template(template));
-        let missing = TEMPLATES.iter().filter(|template| !has(template));
-        missing
-            .map(|template| {
-                Diagnostic::new(Code::E303, format!("The design “{name}” has no template {template}."))
-                    .at(place.clone())
-                    .help(format!("Add themes/{name}/templates/{template}, or let its design.toml extend another design."))
-            })
-            .collect()
-    }
-
     /// Gives every file of the design its address, which carries the hash of its content. Style sheets come last, since
     /// they name the others.
     fn prepare_assets(&mut self, styling: &Styling) -> Vec<Diagnostic> {
         let mut styles = BTreeSet::new();
-        for layer in &self.layers {
+        for layer in self.layers.iter() {
             for (name, bytes) in layer.assets() {
                 if self.assets.contains_key(name) || styles.contains(name) {
                     continue;
@@ -248,15 +225,84 @@ impl Design {
             undyed: cloth_view(&self.tokens.undyed),
             extra: styling.extra.clone(),
         };
-        self.render(&format!("assets/{name}"), &view)
+        self.voice(None).render(&format!("assets/{name}"), &view)
     }
 }
 
-impl Containers for Design {
-    fn show(&self, view: &ContainerView<'_>) -> Result<String, Box<Diagnostic>> {
-        self.render(&format!("containers/{}.html", view.kind), view)
-            .map_err(|error| Box::new(faults::explain(&error, &self.layers, Code::E302)))
+/// The strings files that pages need, the site's own language first, and which of them serves which language. A language
+/// without a file is told once, and gets the words of the site's own.
+fn spoken(
+    wordings: &Wordings,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<String>, BTreeMap<Arc<str>, usize>) {
+    let mut files: Vec<String> = Vec::new();
+    let mut spoken = BTreeMap::new();
+    for language in languages {
+        let own = files.first().map_or(DEFAULT, String::as_str);
+        let file = wordings.file_for(&language.tag).unwrap_or(own).to_owned();
+        // Where even the default language has no file, that is told as words that are missing.
+        if wordings.file_for(&language.tag).is_none() && wordings.file_for(DEFAULT).is_some() {
+            diagnostics.push(no_words(&language.tag, &file).at(language.place.clone()));
+        }
+        let at = files.iter().position(|other| *other == file).unwrap_or_else(|| {
+            files.push(file);
+            files.len() - 1
+        });
+        spoken.insert(language.tag.clone(), at);
     }
+    (files, spoken)
+}
+
+fn no_words(tag: &str, instead: &str) -> Diagnostic {
+    let message = format!("The design has no words in “{tag}”; pages in it get those of {instead}.");
+    let help = format!(
+        "Copy strings/{instead}.toml of the design to strings/{tag}.toml in your own folder of it, and translate it."
+    );
+    Diagnostic::new(Code::W316, message).help(help)
+}
+
+fn compile(layers: &[Layer]) -> Found<Tera> {
+    let mut texts: BTreeMap<String, &str> = BTreeMap::new();
+    for layer in layers {
+        texts.extend(layer.templates().map(|(name, text)| (format!("{}{name}", layer.prefix), text)));
+    }
+    let mut found = Found { value: Tera::new(), diagnostics: Vec::new() };
+    // Tera stops at the first fault. Taking the faulty template out and trying again finds them all.
+    for _ in 0..=texts.len() {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        voice::teach(&mut tera, Arc::new(Wording::default()));
+        let prefixes = layers.iter().map(|layer| layer.prefix.clone());
+        let added = tera
+            .set_fallback_prefixes(prefixes)
+            .and_then(|()| tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), *text))));
+        let Err(error) = added else {
+            found.value = tera;
+            break;
+        };
+        let fault = faults::explain(&error, layers, Code::E301);
+        let faulty = faults::template_of(&error).and_then(|name| texts.remove(&name));
+        found.diagnostics.push(fault);
+        if faulty.is_none() {
+            break;
+        }
+    }
+    found
+}
+
+fn missing_templates(layers: &[Layer], name: &str, place: &Place) -> Vec<Diagnostic> {
+    let has = |template: &str| layers.iter().any(|layer| layer.has_template(template));
+    let missing = TEMPLATES.iter().filter(|template| !has(template));
+    missing
+        .map(|template| {
+            Diagnostic::new(Code::E303, format!("The design “{name}” has no template {template}."))
+                .at(place.clone())
+                .help(format!(
+                    "Add themes/{name}/templates/{template}, or let its design.toml extend another design."
+                ))
+        })
+        .collect()
 }
 
 fn printed(colours: &BTreeMap<Arc<str>, Colour>) -> BTreeMap<Arc<str>, String> {

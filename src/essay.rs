@@ -145,7 +145,7 @@ fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> 
         updated: front.updated.as_ref().map(|date| date.value),
         expires: front.expires.as_ref().map(|date| date.value),
         draft: front.draft,
-        lang: front.lang.as_deref().map(shared),
+        lang: front.lang.as_ref().map(|lang| shared(&lang.value)),
         words: document.words,
     }
 }

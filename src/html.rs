@@ -18,6 +18,7 @@ use crate::inputs::Asset;
 use crate::links::Target;
 use crate::markup::{push_attribute, push_text};
 use crate::view::ContainerView;
+use crate::wording::Wording;
 
 /// Who reads the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Setting<'a> {
     pub assets: &'a BTreeMap<Arc<str>, Asset>,
     /// The design's containers.
     pub containers: &'a dyn Containers,
+    /// The words around it, in its language.
+    pub words: &'a Wording,
     /// Who reads it.
     pub purpose: Purpose,
 }
@@ -118,6 +121,7 @@ pub fn line(inlines: &[Inline]) -> String {
         prefix: "",
         assets: &BTreeMap::new(),
         containers: &NoContainers,
+        words: &Wording::default(),
         purpose: Purpose::Page,
     };
     let mut walk = Walk::new(&setting, 64);
@@ -216,10 +220,11 @@ impl<'a> Walk<'a> {
 
     fn alert(&mut self, kind: Alert, content: &'a [Block]) -> Result<(), Box<Diagnostic>> {
         let word = kind.word();
-        let title = word[..1].to_uppercase() + &word[1..];
         self.out.push_str(&format!(
-            "<aside class=\"alert alert-{word}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+            "<aside class=\"alert alert-{word}\" role=\"note\">\n<p class=\"alert-title\">"
         ));
+        push_text(&mut self.out, &self.setting.words.say(&format!("alert_{word}"), &[]));
+        self.out.push_str("</p>\n");
         self.blocks(content)?;
         self.out.push_str("</aside>\n");
         Ok(())
@@ -250,11 +255,12 @@ impl<'a> Walk<'a> {
     }
 
     fn tick(&mut self, checked: Option<bool>) {
-        self.out.push_str(match checked {
-            Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"Done\" /> ",
-            Some(false) => "<input type=\"checkbox\" disabled=\"\" aria-label=\"To do\" /> ",
-            None => "",
-        });
+        let Some(checked) = checked else { return };
+        let (attribute, key) = if checked { (" checked=\"\"", "task_done") } else { ("", "task_to_do") };
+        self.out.push_str("<input type=\"checkbox\" disabled=\"\"");
+        self.out.push_str(attribute);
+        push_attribute(&mut self.out, "aria-label", &self.setting.words.say(key, &[]));
+        self.out.push_str(" /> ");
     }
 
     fn definitions(&mut self, parts: &'a [Definition]) -> Result<(), Box<Diagnostic>> {
@@ -291,10 +297,10 @@ impl<'a> Walk<'a> {
 
     fn table(&mut self, table: &'a Table) {
         self.tables += 1;
-        let number = self.tables;
-        self.out.push_str(&format!(
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table {number}\">\n<table>\n<thead>\n<tr>"
-        ));
+        let label = self.setting.words.say("table", &[("n", self.tables.into())]);
+        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        push_attribute(&mut self.out, "aria-label", &label);
+        self.out.push_str(">\n<table>\n<thead>\n<tr>");
         self.cells("th", &table.head, &table.alignments);
         self.out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &table.rows {
@@ -378,9 +384,13 @@ impl<'a> Walk<'a> {
             let href = self.section_of_page(&id);
             self.out.push_str(" <a role=\"doc-backlink\" class=\"back\"");
             push_attribute(&mut self.out, "href", &href);
+            let number = ("n", (note + 1).into());
             let label = match occurrence {
-                1 => format!("Back to reference {}", note + 1),
-                more => format!("Back to reference {}, {more}", note + 1),
+                1 => self.setting.words.say("back_to_reference", &[number]),
+                more => self
+                    .setting
+                    .words
+                    .say("back_to_reference_again", &[number, ("time", (more as usize).into())]),
             };
             push_attribute(&mut self.out, "aria-label", &label);
             self.out.push_str(">↩\u{FE0E}</a>");

@@ -9,7 +9,8 @@
 //!
 //! **Words**, which know nobody: [`source`] (texts and places in them), [`details`] (data with places), [`diagnostic`]
 //! (what we tell the editor), [`document`] (the tree of an essay), [`date`], [`address`], [`markup`] (escaping),
-//! [`inputs`] (what a build is made from), [`view`] (what templates are given), [`colour`] (tones and contrast).
+//! [`inputs`] (what a build is made from), [`view`] (what templates are given), [`colour`] (tones and contrast),
+//! [`wording`] (the words of the interface, by language).
 //!
 //! **Reading**, one text at a time: [`config`], [`front`] (details of an essay), [`markdown`], [`punctuation`],
 //! [`highlight`], [`proofread`], [`essay`].
@@ -48,6 +49,7 @@ pub mod quilt;
 pub mod site;
 pub mod source;
 pub mod view;
+pub mod wording;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -56,7 +58,7 @@ use rayon::prelude::*;
 
 use collection::Collection;
 use config::{Checks, Config};
-use design::{Design, Styling};
+use design::{Design, Language, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
@@ -91,8 +93,9 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
     let place = inputs.config.place(config.site.design.span);
-    let design =
-        Design::load(&config.site.design.value, &inputs.designs, &place, &styling(&config, &collection));
+    let languages = languages(inputs, &config, &essays, &collection);
+    let name = (config.site.design.value.as_str(), &place);
+    let design = Design::load(name, &inputs.designs, &languages, &styling(&config, &collection));
     keep(design.diagnostics);
     let Some(design) = design.value else { return finished(None, diagnostics, Some(checks)) };
     let parts = Parts { config, essays, collection, design, assets: inputs.assets.clone() };
@@ -106,6 +109,29 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
 fn parsed(source: &Source) -> (Option<Arc<Essay>>, Vec<Diagnostic>) {
     let Found { value, diagnostics } = essay::parse(source);
     (value.map(Arc::new), diagnostics)
+}
+
+/// The languages that pages are in, the site's own first.
+fn languages(
+    inputs: &Inputs,
+    config: &Config,
+    essays: &[Arc<Essay>],
+    collection: &Collection,
+) -> Vec<Language> {
+    let site = &config.site.language;
+    let own = Language { tag: site.value.as_str().into(), place: inputs.config.place(site.span) };
+    let mut languages = vec![own];
+    for filed in collection.essays.iter().chain(&collection.standing) {
+        let essay = &essays[filed.parsed];
+        let Some(lang) = essay.front.lang.as_ref().filter(|lang| config::is_language(&lang.value)) else {
+            continue;
+        };
+        if !languages.iter().any(|language| *language.tag == *lang.value) {
+            languages
+                .push(Language { tag: lang.value.as_str().into(), place: essay.source.place(lang.span) });
+        }
+    }
+    languages
 }
 
 fn styling(config: &Config, collection: &Collection) -> Styling {

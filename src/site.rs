@@ -73,8 +73,8 @@ pub struct Site {
     atlas: Option<Atlas>,
     /// The patch of every essay, and the quilts.
     sewing: Sewing,
-    /// Each essay as the pages of other essays show it, made when the first of them asks.
-    neighbours: Vec<OnceLock<Ready>>,
+    /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
+    neighbours: Vec<Vec<OnceLock<Ready>>>,
     fixed: Fixed,
     summary: Summary,
 }
@@ -167,12 +167,16 @@ pub fn plan(parts: Parts) -> Found<Site> {
         mentioned_in,
         atlas: atlas.value,
         sewing,
-        neighbours: parts.collection.essays.iter().map(|_| OnceLock::new()).collect(),
+        neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),
         fixed,
         summary,
         parts,
     };
     Found { value: site, diagnostics }
+}
+
+fn unasked(voices: usize, essays: usize) -> Vec<Vec<OnceLock<Ready>>> {
+    (0..voices).map(|_| (0..essays).map(|_| OnceLock::new()).collect()).collect()
 }
 
 fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
@@ -262,7 +266,7 @@ impl Fixed {
             title: site.title.as_str().into(),
             tagline: shared(&site.tagline),
             description: shared(&site.description),
-            language: site.language.as_str().into(),
+            language: site.language.value.as_str().into(),
             extra: Arc::new(parts.config.extra.to_plain()),
             base: format!("{}{}", site.base_url.origin, site.base_url.path).into(),
             base_path: site.base_url.path.as_str().into(),

@@ -119,7 +119,7 @@ pub struct PaperView {
 pub struct MenuItem {
     /// `essays`, `parts`, `themes`, `authors`, `places`, `search`, or `standing` for a standing page.
     pub kind: &'static str,
-    /// The words; empty for the main lists, which the design names.
+    /// The words; empty for the main lists, which the design names: `say(key=item.kind)`.
     pub title: Arc<str>,
     /// Where it leads.
     pub href: String,
@@ -172,8 +172,10 @@ pub struct FeedLink {
 pub struct DateView {
     /// `2025-02-25`
     pub iso: String,
-    /// `25 February 2025`
+    /// `25 February 2025`, in the language of the page.
     pub text: String,
+    /// `25 Feb 2025`, where there is little room.
+    pub short: String,
 }
 
 /// A link to a theme, author, place or part, wherever one is named.

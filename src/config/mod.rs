@@ -77,7 +77,7 @@ pub struct SiteSettings {
     /// Where the site will live.
     pub base_url: BaseUrl,
     /// BCP 47 language tag.
-    pub language: String,
+    pub language: Spanned<String>,
     /// The name of the design.
     pub design: Spanned<String>,
     /// Whether placeholders are allowed in the imprint.

@@ -55,7 +55,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         .table("site")
         .and_then(|site| site.get("demo"))
         .is_some_and(|item| item.value.kind == Kind::Bool(true));
-    let language = site.as_ref().map(|site| site.language.clone()).unwrap_or_default();
+    let language = site.as_ref().map(|site| site.language.value.clone()).unwrap_or_default();
     let imprint = imprint::read(top, demo);
     let parts =
         records(top, "parts", |fields, id, name| Part { id, name, summary: prose(fields, "summary") });
@@ -141,14 +141,16 @@ fn base(fields: &mut Fields<'_>, given: Option<&str>) -> Option<BaseUrl> {
     }
 }
 
-fn language(fields: &mut Fields<'_>) -> String {
-    let Some(language) = fields.text("language") else { return "en-GB".to_owned() };
+fn language(fields: &mut Fields<'_>) -> Spanned<String> {
+    let Some(language) = fields.text("language") else {
+        return Spanned::new("en-GB".to_owned(), fields.whole());
+    };
     if !super::is_language(&language.value) {
         let span = fields.item("language").map_or(Span::default(), |item| item.value.span);
         let message = format!("“{}” is not a language tag.", language.value);
         fields.refuse(span, message, "Write it as language = \"en-GB\"");
     }
-    language.value
+    language
 }
 
 /// Text for readers, with its marks set.

@@ -40,6 +40,14 @@ impl Layer {
         self.files.contains_key(&format!("templates/{name}"))
     }
 
+    /// Its strings files: language and text.
+    pub(super) fn strings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().filter_map(|(path, bytes)| {
+            let language = path.strip_prefix("strings/")?.strip_suffix(".toml")?;
+            Some((language, std::str::from_utf8(bytes).ok()?))
+        })
+    }
+
     /// The other files it publishes, style sheets among them: name below `assets/`, and bytes.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
         self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())))

@@ -257,6 +257,23 @@ codes! {
     /// that these two must have. A theme's tones are called `theme.deep`, `theme.mid`, `theme.soft`, `theme.pale`,
     /// `theme.spark` and `theme.text` there.
     E307 Error "tokens.toml cannot be read";
+    /// A design keeps the words of its interface in `strings/LANG.toml`, named by language: `en-GB.toml`, `cy.toml`. Each
+    /// line is `key = "Words"`, with values in braces, as in `"Essay {number} of {count}"`, or a table of plural forms.
+    E311 Error "Words of a design that cannot be read";
+    /// A template says words that `strings/en-GB.toml` does not have, or a language that pages are in lacks words
+    /// that `en-GB` has. Readers would see a gap, so nothing is built until they are written.
+    E312 Error "Words that are missing";
+    /// A strings file has words under a key that nothing says; most often the key is misspelt, and the words
+    /// would never be seen.
+    E313 Error "Words that nothing says";
+    /// Words have placeholders in braces, and templates give them values by the same names. One of them is missing on one
+    /// side, or a translation leaves out what the original tells.
+    E314 Error "A placeholder without a value, or a value without one";
+    /// Words that depend on a number are a table of plural forms, `one`, `other` and so on, as many as the language has.
+    /// `other` is always needed, since it serves every number without a form of its own.
+    E315 Error "A plural form that is missing or unknown";
+    /// The design has no words in the language of a page. The page is made with those of the site's language.
+    W316 Warning "A language without words";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

@@ -110,7 +110,7 @@ pub struct Front {
     /// Its licence.
     pub licence: Option<String>,
     /// Its language, a BCP 47 tag.
-    pub lang: Option<String>,
+    pub lang: Option<Spanned<String>>,
     /// Language tag to slug of each translation.
     pub translations: BTreeMap<String, Spanned<String>>,
     /// Old addresses.

@@ -23,9 +23,9 @@ pub(super) fn check(fields: &mut Fields<'_>, front: &Front) {
         let message = format!("An essay has at most three themes; these are {}.", front.themes.len());
         refuse(fields, front.themes[3].span, message, help);
     }
-    if let Some(lang) = front.lang.as_deref().filter(|lang| !crate::config::is_language(lang)) {
+    if let Some(lang) = front.lang.as_ref().filter(|lang| !crate::config::is_language(&lang.value)) {
         let span = fields.item("lang").map_or(Span::default(), |item| item.value.span);
-        let message = format!("“{lang}” is not a language tag.");
+        let message = format!("“{}” is not a language tag.", lang.value);
         fields.refuse(span, message, "Write it as lang: cy for Welsh, en-GB for British English.");
     }
 }

@@ -82,9 +82,9 @@ pub(super) fn summary(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
 }
 
 /// Its language; `en_GB` is one word for `en-GB`.
-pub(super) fn language(fields: &mut Fields<'_>) -> Option<String> {
+pub(super) fn language(fields: &mut Fields<'_>) -> Option<Spanned<String>> {
     let key = fields.word_for("lang", LANG);
-    fields.words(key).map(|tag| tag.replace('_', "-"))
+    fields.text(key).map(|tag| Spanned::new(tag.value.replace('_', "-"), tag.span))
 }
 
 /// Old addresses, and the address that another program gave it.

@@ -26,12 +26,14 @@ pub(super) fn page(site: &Site, followed: Followed) -> Address {
 /// The title of a feed.
 pub(super) fn title(site: &Site, followed: Followed) -> String {
     let collection = &site.parts.collection;
-    let title = &site.fixed.title;
-    match followed {
-        Followed::All => title.to_string(),
-        Followed::Theme(index) => format!("{title}: {}", collection.themes[index].record.name),
-        Followed::Author(index) => format!("{title}: {}", collection.authors[index].record.name),
-    }
+    let title = &*site.fixed.title;
+    let name = match followed {
+        Followed::All => return title.to_owned(),
+        Followed::Theme(index) => collection.themes[index].record.name.as_str(),
+        Followed::Author(index) => collection.authors[index].record.name.as_str(),
+    };
+    let words = site.parts.design.voice(None).wording();
+    words.say("feed_title", &[("site", title.into()), ("name", name.into())])
 }
 
 /// The feed, its newest entry first. `file` is the name of the feed's file beside the page it follows.
@@ -55,7 +57,7 @@ pub(super) fn feed(site: &Site, followed: Followed, file: &str) -> Result<Feed, 
         id: printer.href(&page),
         title: title(site, followed),
         subtitle: config.site.tagline.clone(),
-        language: config.site.language.clone(),
+        language: config.site.language.value.clone(),
         own: printer.href(&own),
         page: printer.href(&page),
         rights: site.fixed.imprint.as_deref().map(str::to_owned),
@@ -131,13 +133,15 @@ fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
     let essay = &site.parts.essays[filed.parsed];
     let printer = site.full();
     let page = address_of(&filed.entry);
+    let voice = site.parts.design.voice(filed.entry.lang.as_deref());
     let setting = Setting {
         targets: &site.resolved[filed.parsed].targets,
         printer: &printer,
         page: &page,
         prefix: &filed.entry.slug,
         assets: &site.parts.assets,
-        containers: &site.parts.design,
+        containers: voice,
+        words: voice.wording(),
         purpose: Purpose::Feed,
     };
     let mut content = html::body(&essay.document, &setting)?;

@@ -43,10 +43,21 @@ impl Site {
             Recipe::NotFound => Printer::BaseAbsolute { base_path: self.fixed.base_path.clone() },
             _ => Printer::Relative(address.clone()),
         };
-        let viewer = Viewer { site: self, printer, address };
+        let voice = self.parts.design.voice(self.language_of(recipe));
+        let viewer = Viewer { site: self, printer, address, voice };
         let (template, content) = viewer.content(recipe)?;
         let view = View { site: viewer.site(recipe), page: viewer.page(recipe), content };
-        self.parts.design.show(template, &view, self.source_of(recipe))
+        voice.show(template, &view, self.source_of(recipe))
+    }
+
+    /// The language of a page, where it is not the site's.
+    fn language_of(&self, recipe: &Recipe) -> Option<&str> {
+        let collection = &self.parts.collection;
+        match recipe {
+            Recipe::Essay(index) => collection.essays[*index].entry.lang.as_deref(),
+            Recipe::Standing(index) => collection.standing[*index].entry.lang.as_deref(),
+            _ => None,
+        }
     }
 
     /// The source a page is made from, for the words of a fault.

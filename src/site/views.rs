@@ -14,19 +14,28 @@ use super::{Site, Term, follow};
 use crate::address::{Address, Printer};
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
+use crate::design::Voice;
 use crate::links::address_of;
 use crate::view::{
     DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SiteView, TermLink,
 };
+use crate::wording::Wording;
 
 /// A site as seen from one page.
 pub(super) struct Viewer<'a> {
     pub(super) site: &'a Site,
     pub(super) printer: Printer,
     pub(super) address: Address,
+    /// The design in the language of the page.
+    pub(super) voice: &'a Voice,
 }
 
 impl Viewer<'_> {
+    /// The words of the page's language.
+    pub(super) fn words(&self) -> &Wording {
+        self.voice.wording()
+    }
+
     /// The collection.
     pub(super) fn site(&self, recipe: &Recipe) -> SiteView {
         let fixed = &self.site.fixed;
@@ -120,34 +129,41 @@ impl Viewer<'_> {
     /// Kind, title and description of a page.
     fn about(&self, recipe: &Recipe) -> (&'static str, Arc<str>, Option<Arc<str>>) {
         let collection = &self.site.parts.collection;
-        let shared = |text: &str| Arc::<str>::from(text);
+        let words = self.words();
+        let said = |key: &str| Arc::<str>::from(words.say(key, &[]));
+        let numbered = |title: &str, page: usize| -> Arc<str> {
+            match page {
+                0 | 1 => title.into(),
+                _ => words.say("title_on_page", &[("title", title.into()), ("n", page.into())]).into(),
+            }
+        };
         let optional = |text: &Option<String>| text.as_deref().map(Arc::from);
         match recipe {
             Recipe::Essay(index) => self.about_entry("essay", &collection.essays[*index]),
             Recipe::Standing(index) => self.about_entry("standing", &collection.standing[*index]),
-            Recipe::Essays(page) => ("essays", numbered("All essays", *page), None),
-            Recipe::Themes => ("themes", shared("Themes"), None),
+            Recipe::Essays(page) => ("essays", numbered(&said("all_essays"), *page), None),
+            Recipe::Themes => ("themes", said("themes"), None),
             Recipe::Theme(index, page) => {
                 let theme = &collection.themes[*index].record;
                 ("theme", numbered(&theme.name, *page), optional(&theme.summary))
             }
-            Recipe::Authors => ("authors", shared("Authors"), None),
+            Recipe::Authors => ("authors", said("authors"), None),
             Recipe::Author(index, page) => {
                 let author = &collection.authors[*index].record;
                 ("author", numbered(&author.name, *page), optional(&author.bio))
             }
-            Recipe::Places => ("places", shared("Places"), None),
+            Recipe::Places => ("places", said("places"), None),
             Recipe::Place(index, page) => {
                 let place = &collection.places[*index].record;
                 ("place", numbered(&place.name, *page), optional(&place.summary))
             }
-            Recipe::Parts => ("parts", shared("Parts"), None),
+            Recipe::Parts => ("parts", said("parts"), None),
             Recipe::Part(index, page) => {
                 let part = &collection.parts[*index].record;
                 ("part", numbered(&part.name, *page), optional(&part.summary))
             }
-            Recipe::Search => ("search", shared("Search"), None),
-            Recipe::NotFound => ("not_found", shared("Page not found"), None),
+            Recipe::Search => ("search", said("search"), None),
+            Recipe::NotFound => ("not_found", said("not_found_title"), None),
             Recipe::Moved { title, .. } => ("moved", title.clone(), None),
             _ => ("home", self.site.fixed.title.clone(), self.site.fixed.description.clone()),
         }
@@ -191,7 +207,7 @@ impl Viewer<'_> {
             summary: entry.summary.clone(),
             number: index + 1,
             patch_html: self.site.sewing.printed[index].clone(),
-            date: entry.date.map(date),
+            date: entry.date.map(|day| date(day, self.words())),
             minutes: entry.minutes(),
             authors: filed.authors.iter().map(|writer| self.author_link(writer.author)).collect(),
             themes: filed.themes.iter().map(|theme| self.theme_link(*theme)).collect(),
@@ -222,12 +238,7 @@ impl Viewer<'_> {
     }
 }
 
-/// A title with the number of its page, from the second on.
-fn numbered(title: &str, page: usize) -> Arc<str> {
-    if page > 1 { format!("{title}, page {page}").into() } else { title.into() }
-}
-
 /// A day as templates show it.
-pub(super) fn date(date: Date) -> DateView {
-    DateView { iso: date.to_string(), text: date.long() }
+pub(super) fn date(date: Date, words: &Wording) -> DateView {
+    DateView { iso: date.to_string(), text: words.date(date), short: words.short_date(date) }
 }

@@ -66,6 +66,7 @@ pub(crate) fn markdown(body: &str) {
             prefix: "a",
             assets: &BTreeMap::new(),
             containers: &Bare,
+            words: &pamphlet::wording::Wording::default(),
             purpose,
         };
         let mut text = html::body(&document, &setting).expect("no template fails");

@@ -40,7 +40,11 @@ impl Viewer<'_> {
                 .part
                 .map(|part| (filed.number_in_part, collection.parts[part].essays.len())),
             words: filed.entry.words,
-            updated: filed.entry.updated.filter(|updated| Some(updated.day()) > filed.entry.date).map(date),
+            updated: filed
+                .entry
+                .updated
+                .filter(|updated| Some(updated.day()) > filed.entry.date)
+                .map(|day| date(day, self.words())),
             previous: index.checked_sub(1).map(|previous| self.neighbour(previous)),
             next: (index < last).then(|| self.neighbour(index + 1)),
             mentioned_in: self.site.mentioned_in[index].iter().map(|other| self.neighbour(*other)).collect(),
@@ -48,8 +52,8 @@ impl Viewer<'_> {
             image: extras.image.as_ref().and_then(|image| self.lead(image, front)),
             epigraph: front.epigraph.as_ref().map(epigraph),
             cta: front.cta.as_ref().and_then(|cta| self.call(cta, extras.cta.as_ref()?)),
-            originally_published: front.originally_published.as_ref().map(original),
-            corrections: front.corrections.iter().map(correction).collect(),
+            originally_published: front.originally_published.as_ref().map(|original| self.original(original)),
+            corrections: front.corrections.iter().map(|correction| self.correction(correction)).collect(),
             licence: front
                 .licence
                 .clone()
@@ -72,7 +76,9 @@ impl Viewer<'_> {
     /// Another essay, as this essay's page shows it. Seen from any essay's page but its own it looks the same, since all of
     /// them lie side by side, so it is made once for all of them.
     fn neighbour(&self, index: EssayIndex) -> Ready {
-        self.site.neighbours[index].get_or_init(|| Ready::new(&self.entry(index))).clone()
+        self.site.neighbours[self.voice.number()][index]
+            .get_or_init(|| Ready::new(&self.entry(index)))
+            .clone()
     }
 
     /// A standing page.
@@ -85,7 +91,7 @@ impl Viewer<'_> {
             body_html: html::body(&essay.document, &setting)?,
             notes: notes(&essay.document, &setting)?,
             contents: contents(essay),
-            updated: filed.entry.updated.or(filed.entry.date).map(date),
+            updated: filed.entry.updated.or(filed.entry.date).map(|day| date(day, self.words())),
             extra: essay.front.free(|key| self.site.parts.config.essays.allows(key)),
         })
     }
@@ -97,7 +103,8 @@ impl Viewer<'_> {
             page: &self.address,
             prefix: &filed.entry.slug,
             assets: &self.site.parts.assets,
-            containers: &self.site.parts.design,
+            containers: self.voice,
+            words: self.words(),
             purpose: Purpose::Page,
         }
     }
@@ -171,6 +178,20 @@ impl Viewer<'_> {
         })
     }
 
+    fn original(&self, original: &front::Original) -> OriginalView {
+        let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
+        OriginalView {
+            title: shared(&original.title),
+            publisher: shared(&original.publisher),
+            href: shared(&original.url),
+            date: original.date.map(|day| date(day, self.words())),
+        }
+    }
+
+    fn correction(&self, correction: &front::Correction) -> CorrectionView {
+        CorrectionView { date: date(correction.date, self.words()), text: correction.text.as_str().into() }
+    }
+
     fn translations(&self, front: &front::Front) -> Vec<TranslationView> {
         let essays = &self.site.parts.collection.essays;
         let find = |slug: &str| essays.iter().find(|filed| &*filed.entry.slug == slug);
@@ -218,18 +239,4 @@ fn nested(headings: &[HeadingMark]) -> Vec<ContentsItem> {
 
 fn epigraph(epigraph: &front::Epigraph) -> EpigraphView {
     EpigraphView { text: epigraph.text.as_str().into(), source: epigraph.source.as_deref().map(Into::into) }
-}
-
-fn original(original: &front::Original) -> OriginalView {
-    let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
-    OriginalView {
-        title: shared(&original.title),
-        publisher: shared(&original.publisher),
-        href: shared(&original.url),
-        date: original.date.map(date),
-    }
-}
-
-fn correction(correction: &front::Correction) -> CorrectionView {
-    CorrectionView { date: date(correction.date), text: correction.text.as_str().into() }
 }

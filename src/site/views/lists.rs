@@ -230,7 +230,8 @@ impl Viewer<'_> {
             page: &self.address,
             prefix: "introduction",
             assets: &self.site.parts.assets,
-            containers: &self.site.parts.design,
+            containers: self.voice,
+            words: self.words(),
             purpose: Purpose::Page,
         };
         let notes = match html::notes(document, &setting) {
