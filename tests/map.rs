@@ -266,6 +266,6 @@ fn the_search_page_stays_small() {
     let pages = built(&files);
     let page = &pages["search/index.html"];
     assert!(page.contains("480 more in t0"), "{}", &page[..3000]);
-    assert!(page.contains("The 3000 titles are too many for this page"));
+    assert!(page.contains("the 3,000 titles are too many for this page"));
     assert!(page.len() < 200_000, "{} bytes", page.len());
 }
