@@ -81,6 +81,15 @@ pub struct Language {
     pub place: Place,
 }
 
+/// A language that pages are in, and where it is said so.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// A BCP 47 tag.
+    pub tag: Arc<str>,
+    /// Where it is written.
+    pub place: Place,
+}
+
 /// What style sheets of a design are given.
 pub struct Styling {
     /// The themes.

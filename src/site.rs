@@ -74,8 +74,8 @@ pub struct Site {
     atlas: Option<Atlas>,
     /// The patch of every essay, and the quilts.
     sewing: Sewing,
-    /// Each essay as the pages of other essays show it, made when the first of them asks.
-    neighbours: Vec<OnceLock<Ready>>,
+    /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
+    neighbours: Vec<Vec<OnceLock<Ready>>>,
     fixed: Fixed,
     summary: Summary,
 }
@@ -168,12 +168,16 @@ pub fn plan(parts: Parts) -> Found<Site> {
         mentioned_in,
         atlas: atlas.value,
         sewing,
-        neighbours: parts.collection.essays.iter().map(|_| OnceLock::new()).collect(),
+        neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),
         fixed,
         summary,
         parts,
     };
     Found { value: site, diagnostics }
+}
+
+fn unasked(voices: usize, essays: usize) -> Vec<Vec<OnceLock<Ready>>> {
+    (0..voices).map(|_| (0..essays).map(|_| OnceLock::new()).collect()).collect()
 }
 
 fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
