@@ -81,15 +81,6 @@ pub struct Language {
     pub place: Place,
 }
 
-/// A language that pages are in, and where it is said so.
-#[derive(Clone, Debug)]
-pub struct Language {
-    /// A BCP 47 tag.
-    pub tag: Arc<str>,
-    /// Where it is written.
-    pub place: Place,
-}
-
 /// What style sheets of a design are given.
 pub struct Styling {
     /// The themes.
@@ -139,10 +130,12 @@ impl Design {
             return Found { value: None, diagnostics };
         }
         let layers: Arc<[Layer]> = layers.into();
-        let voice = |file: &String| Voice::new(tera.clone(), layers.clone(), wordings.value.wording(file));
+        let voice = |(number, file): (usize, &String)| {
+            Voice::new(number, tera.clone(), layers.clone(), wordings.value.wording(file))
+        };
         let sizes = files::setting(&layers, "picture_sizes").unwrap_or_else(|| "100vw".to_owned());
         let mut design = Self {
-            voices: in_use.iter().map(voice).collect(),
+            voices: in_use.iter().enumerate().map(voice).collect(),
             spoken,
             containers: container_kinds(&layers),
             assets: BTreeMap::new(),
@@ -159,6 +152,11 @@ impl Design {
     pub fn voice(&self, language: Option<&str>) -> &Voice {
         let voice = language.and_then(|language| self.spoken.get(language)).copied().unwrap_or(0);
         &self.voices[voice]
+    }
+
+    /// How many voices there are.
+    pub fn voices(&self) -> usize {
+        self.voices.len()
     }
 
     /// The files of the design itself, by name.

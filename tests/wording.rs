@@ -103,6 +103,21 @@ fn containers_speak_the_language_of_the_page() {
     holds(&pages["essays/c/index.html"], &["aria-label=\"Building block 1\""]);
 }
 
+/// An essay is made ready once for all pages that name it; once in each language, that is.
+#[test]
+fn neighbours_are_dated_in_the_language_of_the_page() {
+    let template = "{% extends \"base.html\" %}{% block main %}{% if essay.next %}<p>{{ essay.next.date.text }}</p>{% endif %}{% endblock main %}";
+    let english = ESSAY.replace("lang: cy\n", "");
+    let own = [
+        ("themes/plain/templates/essay.html", template),
+        ("essays/b.md", english.as_str()),
+        ("essays/c.md", english.as_str()),
+    ];
+    let pages = pages("plain", &own);
+    holds(&pages["essays/a/index.html"], &["<p>3 Chwefror 2025</p>"]);
+    holds(&pages["essays/b/index.html"], &["<p>3 February 2025</p>"]);
+}
+
 #[test]
 fn a_site_changes_one_word_and_keeps_the_others() {
     let own = [("themes/commons/strings/cy.toml", "notes = \"Ôl-nodion & <mwy>\"")];

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
 
-use super::Ready;
-use super::faults;
 use super::files::Layer;
+use super::{Ready, faults};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::html::Containers;
 use crate::view::{ContainerView, View};
@@ -16,6 +15,8 @@ use crate::wording::{Given, Unsayable, Wording};
 
 /// A design in one language.
 pub struct Voice {
+    /// Its number among the voices of the design.
+    number: usize,
     tera: Tera,
     layers: Arc<[Layer]>,
     wording: Arc<Wording>,
@@ -23,10 +24,15 @@ pub struct Voice {
 
 impl Voice {
     /// Gives compiled templates the words of a language.
-    pub(super) fn new(mut tera: Tera, layers: Arc<[Layer]>, wording: Wording) -> Self {
+    pub(super) fn new(number: usize, mut tera: Tera, layers: Arc<[Layer]>, wording: Wording) -> Self {
         let wording = Arc::new(wording);
         teach(&mut tera, wording.clone());
-        Self { tera, layers, wording }
+        Self { number, tera, layers, wording }
+    }
+
+    /// Its number among the voices of the design, from 0.
+    pub fn number(&self) -> usize {
+        self.number
     }
 
     /// Its words.

@@ -77,13 +77,9 @@ impl Viewer<'_> {
     /// Another essay, as this essay's page shows it. Seen from any essay's page but its own it looks the same, since all of
     /// them lie side by side, so it is made once for all of them.
     fn neighbour(&self, index: EssayIndex) -> Ready {
-        let make = || Ready::new(&self.entry(index));
-        // Dates are in the language of the page, so only pages in the site's own share.
-        if std::ptr::eq(self.voice, self.site.parts.design.voice(None)) {
-            self.site.neighbours[index].get_or_init(make).clone()
-        } else {
-            make()
-        }
+        self.site.neighbours[self.voice.number()][index]
+            .get_or_init(|| Ready::new(&self.entry(index)))
+            .clone()
     }
 
     /// A standing page.
