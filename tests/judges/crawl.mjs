@@ -18,7 +18,8 @@ while (queue.length > 0) {
   texts.set(path, text);
   if (response.status !== 200) { findings.push(`${path} answers ${response.status}`); continue; }
   const type = response.headers.get("content-type");
-  const names = /html/.test(type) ? [...text.matchAll(/(?:href|src|srcset)="([^"]*)"|content="0; url=([^"]*)"/g)].map((m) => m[1] ?? m[2])
+  const names = /html/.test(type) ? [...text.matchAll(/(?:href|src)="([^"]*)"|content="0; url=([^"]*)"|srcset="([^"]*)"/g)]
+    .flatMap((m) => m[1] !== undefined || m[2] !== undefined ? [m[1] ?? m[2]] : m[3].split(",").map((one) => one.trim().split(/\s+/)[0]))
     : /css/.test(type) ? [...text.matchAll(/url\("?([^")]*)"?\)/g)].map((m) => m[1]) : [];
   for (const name of names) {
     const url = new URL(name.replaceAll("&amp;", "&"), host.origin + path);
