@@ -138,7 +138,8 @@ pub fn nearest(colour: Colour, grounds: &[Ground]) -> Option<Colour> {
             [own.lightness - by, own.lightness + by]
         })
         .filter(|lightness| (0.0..=1.0).contains(lightness))
-        .chain([0.0, 1.0])
         .map(at)
+        // Where the hue itself is in the way, only black or white is left.
+        .chain([0.0, 1.0].map(|lightness| Colour::from_lch(Lch { lightness, chroma: 0.0, ..own })))
         .find(|candidate| reads_on(*candidate, grounds))
 }

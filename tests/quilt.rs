@@ -319,6 +319,13 @@ fn dyes_are_given_out_once_and_for_all() {
     assert_eq!(allot(&[("a", Some(own)), ("b", None)])[0], own);
 }
 
+#[test]
+fn black_is_offered_where_nothing_else_is_left() {
+    let [colour, ground] = ["#a000aa", "#638eae"].map(|hex| Colour::read(hex).expect("a colour"));
+    let found = nearest(colour, &[Ground { colour: ground, at_least: 6.0101 }]);
+    assert_eq!(found, Colour::read("#000000"));
+}
+
 fn any_colour() -> impl Strategy<Value = Colour> {
     "[0-9a-f]{6}".prop_map(|hex| Colour::read(&hex).expect("a colour"))
 }
