@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use tera::{Context, Error, Kwargs, State, Tera, TeraResult};
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::files::Layer;
 use super::{Ready, faults};
@@ -74,8 +74,12 @@ pub(super) fn teach(tera: &mut Tera, wording: Arc<Wording>) {
     tera.register_function("say", move |arguments: Kwargs, _: &State<'_>| say(&wording, &arguments));
 }
 
-fn say(wording: &Wording, arguments: &Kwargs) -> TeraResult<String> {
+fn say(wording: &Wording, arguments: &Kwargs) -> TeraResult<Value> {
     let key: &str = arguments.must_get("key")?;
+    // Most words have no placeholders and are given no values: nothing is to be filled in or checked.
+    if let (Some(words), None) = (wording.fixed(key), arguments.iter().nth(1)) {
+        return Ok(words.into());
+    }
     let given = |name: &str| {
         let (_, value) = arguments.iter().find(|(other, _)| other.as_str() == Some(name))?;
         value.as_i128().map(Given::Number).or_else(|| value.as_str().map(Given::Text))
@@ -84,7 +88,7 @@ fn say(wording: &Wording, arguments: &Kwargs) -> TeraResult<String> {
     let names = arguments.iter().filter_map(|(name, _)| name.as_str()).filter(|name| *name != "key");
     match wording.unknown(key, names) {
         Some(name) => Err(Error::message(words(key, &Unsayable::Unknown(name.to_owned())))),
-        None => Ok(said),
+        None => Ok(said.into()),
     }
 }
 

@@ -126,6 +126,14 @@ impl Wording {
         self.fill(pattern, given)
     }
 
+    /// What a key says, where its words are the same whatever they are given.
+    pub fn fixed(&self, key: &str) -> Option<&str> {
+        match self.phrases.get(key) {
+            Some(Phrase::Plain(pattern)) if pattern.names().next().is_none() => Some(pattern.text()),
+            _ => None,
+        }
+    }
+
     /// The first of `names` that the words of a key have no placeholder for.
     pub fn unknown<'n>(&self, key: &str, mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
         let known = self.known.get(key)?;
