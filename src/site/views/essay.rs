@@ -74,8 +74,8 @@ impl Viewer<'_> {
         })
     }
 
-    /// Another essay, as this essay's page shows it. Seen from any essay's page but its own it looks the same, since all of
-    /// them lie side by side, so it is made once for all of them.
+    /// Another essay, as this essay's page shows it. Seen from any page but its own of an essay in one language it looks the
+    /// same, since all of them lie side by side, so it is made once for all of them.
     fn neighbour(&self, index: EssayIndex) -> Ready {
         self.site.neighbours[self.voice.number()][index]
             .get_or_init(|| Ready::new(&self.entry(index)))
