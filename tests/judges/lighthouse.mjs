@@ -1,18 +1,16 @@
 // Lighthouse with its settings for phones, on the home page and the longest essay: 100 for accessibility, best practices and search engines.
 // The score for performance is made of times, which a busy machine spoils: it is told, the best of three, and may not fall below 95.
 // usage: node lighthouse.mjs SITE BASE-PATH
-import fs from "node:fs";
 import { chromium } from "playwright-core";
 import lighthouse from "lighthouse";
-import { serve, pages, FLAGS } from "./serve.mjs";
+import { serve, essays, FLAGS } from "./serve.mjs";
 import { report } from "./tell.mjs";
 
 const [site, base] = process.argv.slice(2);
 const host = await serve(site, base);
 const port = 9222 + (process.pid % 500);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, `--remote-debugging-port=${port}`] });
-const size = (page) => fs.statSync(`${site}/${page}`).size;
-const longest = pages(site).filter((page) => /^essays\/[^/]+\/index\.html$/.test(page)).sort((a, b) => size(b) - size(a))[0].replace(/index\.html$/, "");
+const longest = essays(site)[0].replace(/index\.html$/, "");
 const findings = [];
 for (const address of ["", longest]) {
   let best;

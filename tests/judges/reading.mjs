@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
-import { serve, pages, FLAGS } from "./serve.mjs";
+import { serve, pages, essays, FLAGS } from "./serve.mjs";
 import { report } from "./tell.mjs";
 
 const [site, base] = process.argv.slice(2);
@@ -16,8 +16,7 @@ const hold = (truth, what) => { asked += 1; if (!truth) findings.push(what); };
 
 // The longest essay that has notes, and the home page.
 const read = (page) => fs.readFileSync(`${site}/${page}`, "utf8");
-const essays = pages(site).filter((page) => /^essays\/[^/]+\/index\.html$/.test(page) && read(page).includes('class="notes"'));
-const longest = essays.sort((a, b) => read(b).length - read(a).length)[0].replace(/index\.html$/, "");
+const longest = essays(site).find((page) => read(page).includes('class="notes"')).replace(/index\.html$/, "");
 const home = "";
 const at = (address) => host.origin + base + address;
 
@@ -181,7 +180,7 @@ for (const address of [home, longest, "themes/climate/", "places/", "search/"]) 
       const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
       const clipped = [...document.querySelectorAll("body *")].filter((one) => {
         const style = getComputedStyle(one);
-        if (one.closest(".unseen, svg, .table, pre, .skip") || style.overflow === "visible" || style.position === "absolute") return false;
+        if (one.closest("svg, .table, pre, .skip") || style.overflow === "visible" || style.position === "absolute") return false;
         return one.scrollHeight > one.clientHeight + 2 && style.overflowY === "hidden";
       });
       return { wide, clipped: clipped.map((one) => one.className || one.tagName) };
@@ -214,7 +213,7 @@ for (const address of [home, longest, "themes/climate/", "places/", "search/"]) 
 
 // Pull quotes are for the eye alone.
 {
-  const withQuote = essays.concat(pages(site)).find((page) => read(page).includes('class="pull-quote"'));
+  const withQuote = pages(site).find((page) => read(page).includes('class="pull-quote"'));
   hold(withQuote && /<aside class="pull-quote"[^>]* aria-hidden="true"/.test(read(withQuote)), "a pull quote is read aloud twice");
 }
 console.log(`  reading: ${asked} questions`);

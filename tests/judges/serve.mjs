@@ -68,5 +68,11 @@ export function kinds(site) {
   });
 }
 
+// The essays, the longest first.
+export function essays(site) {
+  const size = (page) => fs.statSync(path.join(site, page)).size;
+  return pages(site).filter((page) => /^essays\/[^/]+\/index\.html$/.test(page)).sort((a, b) => size(b) - size(a));
+}
+
 export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
