@@ -33,6 +33,8 @@ pub struct Inputs {
     pub base_url: Option<String>,
     /// What could not be read, and why.
     pub unread: Vec<Diagnostic>,
+    /// Texts that are not UTF-8, with what cannot be read replaced, so that a fault can show its line.
+    pub damaged: Vec<Source>,
 }
 
 /// A picture or another file beside the essays. Its bytes stay where they are until it is written.

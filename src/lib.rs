@@ -272,5 +272,6 @@ pub fn text_of<'a>(inputs: &'a Inputs, path: &str) -> Option<&'a str> {
     let essay =
         essays.binary_search_by(|essay| (**essay.path()).cmp(path)).ok().map(|index| essays[index].text());
     let design = || inputs.designs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    essay.or_else(design).or_else(|| design::built_in_text(path))
+    let damaged = || inputs.damaged.iter().find(|source| &**source.path() == path).map(Source::text);
+    essay.or_else(damaged).or_else(design).or_else(|| design::built_in_text(path))
 }

@@ -3,14 +3,48 @@
 //! In: pieces of text in reading order. Out: the same pieces with proper marks.
 //! Marks are curled, never exchanged: whoever writes "double" quotes keeps double ones
 //! (British and American habits differ, and both occur in one collection).
-//! Knows nothing of Markdown: code, addresses and HTML never reach it.
+//! Knows nothing of Markdown: code, addresses and HTML never reach it. Marks that somebody asked for as they are
+//! (`\"` in Markdown) come as stand-ins and leave as themselves.
+
+use std::borrow::Cow;
 
 use crate::markup;
+
+/// Marks that can be kept as they are, and what stands in for each: signs that Unicode keeps for the inside of programs.
+const KEPT: [(char, char); 4] = [('"', '\u{FDD0}'), ('\'', '\u{FDD1}'), ('-', '\u{FDD2}'), ('.', '\u{FDD3}')];
+
+/// The first byte of every stand-in.
+const STAND_IN: u8 = 0xEF;
+
+/// Appends `text` to `out`, its first sign kept from being set if it is a mark.
+pub fn keep_first(text: &str, out: &mut String) {
+    let stand_in = KEPT.iter().find(|(mark, _)| text.starts_with(*mark));
+    if let Some((mark, stand_in)) = stand_in {
+        out.push(*stand_in);
+        out.push_str(&text[mark.len_utf8()..]);
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// A text that is not set, its kept marks as themselves.
+pub fn kept(text: &str) -> Cow<'_, str> {
+    if !text.contains(|sign| mark_of(sign).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|sign| mark_of(sign).unwrap_or(sign)).collect())
+}
+
+fn mark_of(sign: char) -> Option<char> {
+    KEPT.iter().find(|(_, stand_in)| *stand_in == sign).map(|(mark, _)| *mark)
+}
 
 /// A piece of the text of one paragraph, in reading order.
 pub enum Piece<'a> {
     /// Text to be set.
     Text(&'a mut Box<str>),
+    /// Text that is read as it stands: what is typed on a keyboard, an address.
+    Literal(&'a mut Box<str>),
     /// Something that counts as a word to its neighbours: code, a picture.
     Solid,
     /// Something that counts as the end of a line.
@@ -31,6 +65,12 @@ pub fn set(pieces: &mut [Piece<'_>]) {
                 }
                 before = text.chars().next_back().unwrap_or(before);
             }
+            Piece::Literal(text) => {
+                if let Cow::Owned(plain) = kept(text) {
+                    **text = plain.into();
+                }
+                before = 'x';
+            }
             Piece::Solid => before = 'x',
             Piece::Break => before = ' ',
         }
@@ -47,13 +87,13 @@ pub fn text(text: &str) -> String {
 fn first_sign(piece: &Piece<'_>) -> Option<char> {
     match piece {
         Piece::Text(text) => text.chars().next(),
-        Piece::Solid => Some('x'),
+        Piece::Literal(_) | Piece::Solid => Some('x'),
         Piece::Break => Some(' '),
     }
 }
 
 fn is_mark(byte: u8) -> bool {
-    (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.')
+    (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.') | (byte == STAND_IN)
 }
 
 /// Whether there is anything to set. Most texts have no mark but the dots that end their sentences.
@@ -96,8 +136,16 @@ impl Setter<'_> {
             b'"' => self.quote(index, '“', '”'),
             b'\'' => self.apostrophe(index),
             b'-' => self.dash(index),
+            STAND_IN => self.stand_in(index),
             _ => self.dots(index),
         }
+    }
+
+    /// A mark that is kept, or another sign that begins with the same byte.
+    fn stand_in(&mut self, index: usize) -> usize {
+        let sign = self.next(index);
+        self.out.push(mark_of(sign).unwrap_or(sign));
+        sign.len_utf8()
     }
 
     fn bytes(&self) -> &[u8] {

@@ -63,7 +63,12 @@ fn what_cannot_be_read_is_said() {
         .expect("a large file");
     #[cfg(unix)]
     std::os::unix::fs::symlink(root.join("essays"), root.join("essays/loop")).expect("a link");
+    let utf16: Vec<u8> = "---\ntitle: T\n---\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write(root, "essays/wide.md", &utf16);
+    write(root, "essays/wide-marked.md", [&b"\xFF\xFE"[..], &utf16].concat());
     let told = says(root, &["build"], 1, "E171");
+    assert_eq!(told.matches("this file is saved as UTF-16").count(), 2, "{told}");
+    assert!(told.contains("essays/latin.md:6:8"), "{told}");
     for words in ["line 6 has byte 0x92, probably ’", "[E172]", "[E173]", "[E175]", "Nothing was written"] {
         assert!(told.contains(words), "{words}:\n{told}");
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Writer;
 use crate::address;
-use crate::config::{Author, Config, Part, PlaceRecord, Theme};
+use crate::config::{self, Author, Config, Part, PlaceRecord, Theme};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::essay::{Essay, Kind};
 use crate::front::PlaceMention;
@@ -74,7 +74,7 @@ pub(super) fn name(
             part: essay.front.part.as_ref().and_then(|part| find.one(&mut parts, part)),
             themes: find.all(&mut themes, &essay.front.themes),
             authors: writers(&mut find, &mut authors),
-            places: place_indices(&mut find, &mut places),
+            places: place_indices(&mut find, &mut places, config),
         });
         diagnostics.append(&mut faults);
     }
@@ -91,9 +91,10 @@ fn writers(find: &mut Finder<'_>, authors: &mut Vocabulary<Author>) -> Vec<Write
     let essay = find.essay;
     let mut writers: Vec<Writer> = Vec::new();
     for mention in &essay.front.authors {
-        if let Some(author) = find.one(authors, &mention.name)
-            && writers.iter().all(|writer| writer.author != author)
-        {
+        for author in find.all(authors, std::slice::from_ref(&mention.name)) {
+            if writers.iter().any(|writer| writer.author == author) {
+                continue;
+            }
             let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
             writers.push(Writer {
                 author,
@@ -105,14 +106,29 @@ fn writers(find: &mut Finder<'_>, authors: &mut Vocabulary<Author>) -> Vec<Write
     writers
 }
 
-fn place_indices(find: &mut Finder<'_>, places: &mut Vocabulary<PlaceRecord>) -> Vec<usize> {
+fn place_indices(find: &mut Finder<'_>, places: &mut Vocabulary<PlaceRecord>, config: &Config) -> Vec<usize> {
+    let essay = find.essay;
     let mut indices: Vec<usize> = Vec::new();
-    for mention in &find.essay.front.places {
-        let index = match mention {
-            PlaceMention::Named(name) => find.one(places, name),
-            PlaceMention::Given(record, _) => Some(places.given(record)),
+    for mention in &essay.front.places {
+        let found = match mention {
+            PlaceMention::Named(name) => find.all(places, std::slice::from_ref(name)),
+            PlaceMention::Given(record, span) => {
+                if let (Some(latitude), Some(longitude), true) =
+                    (record.latitude, record.longitude, config::is_british(&config.site.language.value))
+                {
+                    // An essay may well tell of a place abroad; what is swapped is wrong for certain.
+                    let fault = config::far_away(&record.name, latitude, longitude)
+                        .filter(|_| config::in_britain(longitude, latitude));
+                    find.faults.extend(fault.map(|fault| fault.at(essay.source.place(*span))));
+                }
+                vec![places.given(record)]
+            }
         };
-        indices.extend(index.filter(|index| !indices.contains(index)));
+        for index in found {
+            if !indices.contains(&index) {
+                indices.push(index);
+            }
+        }
     }
     indices
 }
@@ -127,10 +143,19 @@ impl Finder<'_> {
     fn all<T: Clone>(&mut self, vocabulary: &mut Vocabulary<T>, names: &[Spanned<String>]) -> Vec<usize> {
         let mut indices: Vec<usize> = Vec::new();
         for name in names {
-            let index = self.one(vocabulary, name);
-            indices.extend(index.filter(|index| !indices.contains(index)));
+            let parts = if self.is_alone(name) { vocabulary.parted(&name.value) } else { vec![&*name.value] };
+            for part in parts {
+                let index = self.one(vocabulary, &Spanned::new(part.to_owned(), name.span));
+                indices.extend(index.filter(|index| !indices.contains(index)));
+            }
         }
         indices
+    }
+
+    /// Whether a name is the whole value of its detail, and not an entry of a list.
+    fn is_alone(&self, name: &Spanned<String>) -> bool {
+        let before = self.essay.source.text().get(..name.span.range().start).unwrap_or("");
+        before.trim_end_matches([' ', '"', '\'']).ends_with([':', '='])
     }
 
     fn one<T: Clone>(&mut self, vocabulary: &mut Vocabulary<T>, name: &Spanned<String>) -> Option<usize> {
@@ -242,6 +267,27 @@ impl<T: Clone> Vocabulary<T> {
         };
         self.known.insert(name.trim().to_lowercase(), index);
         Ok(index)
+    }
+
+    /// What is written as one text, `climate, cohesion`, becomes several names where one of them is known, unless the
+    /// whole is a name itself. Where the vocabulary is open commas part themes, but neither
+    /// authors (`Smith, John`) nor places (`Oldham, Greater Manchester`).
+    fn parted<'n>(&self, written: &'n str) -> Vec<&'n str> {
+        let is_known = |name: &str| self.known.contains_key(&name.to_lowercase());
+        let mut parts: Vec<&str> = written.split(',').collect();
+        if self.sort.code == Code::E122 {
+            parts = parts
+                .iter()
+                .flat_map(|part| part.split(" and "))
+                .flat_map(|part| part.split(" & "))
+                .collect();
+        }
+        let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+        let parts_them = match self.open {
+            true => self.sort.code == Code::E121,
+            false => parts.iter().any(|part| is_known(part)),
+        };
+        if is_known(written.trim()) || parts.len() < 2 || !parts_them { vec![written] } else { parts }
     }
 
     fn add(&mut self, record: T, id: &str) -> usize {

@@ -164,7 +164,10 @@ fn same_address(first: &Essay, essay: &Essay) -> Diagnostic {
     Diagnostic::new(Code::E131, message)
         .at(essay.source.place(essay.entry.slug_span))
         .also(first.source.place(first.entry.slug_span), "the other one")
-        .help(format!("Add a line to its details, such as slug: {slug}-2"))
+        .help(match essay.front.slug {
+            Some(_) => format!("Write it as slug: {slug}-2"),
+            None => format!("Add a line to its details, such as slug: {slug}-2"),
+        })
 }
 
 fn same_numbers(essays: &[Arc<Essay>], list: &[NamedEssay], diagnostics: &mut Vec<Diagnostic>) {

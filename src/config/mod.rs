@@ -13,7 +13,7 @@ pub use read::read;
 
 use crate::colour::Colour;
 use crate::details::Table;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Place, Spanned};
 
 /// All that a collection says of itself.
@@ -126,6 +126,29 @@ impl BaseUrl {
     pub(crate) fn nowhere() -> Self {
         Self { origin: "https://invalid".to_owned(), host: "invalid".to_owned(), path: "/".to_owned() }
     }
+}
+
+/// What is said of coordinates outside the United Kingdom, where a place of a British collection hardly is.
+pub(crate) fn far_away(name: &str, latitude: f64, longitude: f64) -> Option<Diagnostic> {
+    if in_britain(latitude, longitude) {
+        return None;
+    }
+    let help = match in_britain(longitude, latitude) {
+        true => "Latitude and longitude are swapped.",
+        false => "If that is right, nothing needs to be done.",
+    };
+    let message = format!("{name} lies far outside the United Kingdom.");
+    Some(Diagnostic::new(Code::W210, message).help(help))
+}
+
+/// Whether coordinates lie in the United Kingdom, or near enough. Where only their exchange does, they are swapped.
+pub(crate) fn in_britain(latitude: f64, longitude: f64) -> bool {
+    (49.8..=60.9).contains(&latitude) && (-8.7..=1.8).contains(&longitude)
+}
+
+/// Whether places are most likely in the United Kingdom, going by the language of the collection.
+pub(crate) fn is_british(language: &str) -> bool {
+    language == "en-GB" || language.starts_with("cy")
 }
 
 /// Whether a text has the form of a language tag (BCP 47): `cy`, `en-GB`, `zh-Hant-TW`.

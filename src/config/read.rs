@@ -26,10 +26,11 @@ pub fn read(source: &Source, base_url: Option<&str>) -> Found<Option<Config>> {
     let text = source.text().trim_start_matches('\u{FEFF}');
     let base = source.text().len() - text.len();
     let read = toml::read(text);
-    let syntax = |(span, message): (Span, String)| {
+    let syntax = |toml::Fault { span, message, help }| {
+        let example = || "Settings are lines such as title = \"…\", below a line such as [site].".to_owned();
         Diagnostic::new(Code::E202, message)
             .at(source.place(span.shifted(base)))
-            .help("Settings are lines such as title = \"…\", below a line such as [site].")
+            .help(help.unwrap_or_else(example))
     };
     let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(syntax).collect();
     if !diagnostics.is_empty() {
@@ -261,20 +262,13 @@ fn photo(fields: &mut Fields<'_>, source: &Source) -> Option<Photo> {
 fn place(fields: &mut Fields<'_>, id: String, name: String, language: &str) -> PlaceRecord {
     let latitude = fields.number("latitude", -90.0, 90.0);
     let longitude = fields.number("longitude", -180.0, 180.0);
-    let british = language == "en-GB" || language.starts_with("cy");
-    if let (Some(latitude), Some(longitude), true) = (latitude, longitude, british) {
-        let inside = (49.8..=60.9).contains(&latitude) && (-8.7..=1.8).contains(&longitude);
-        let swapped = (49.8..=60.9).contains(&longitude) && (-8.7..=1.8).contains(&latitude);
-        if !inside {
-            let span = fields.item("latitude").map_or(Span::default(), |item| item.value.span);
-            let message = format!("{name} lies far outside the United Kingdom.");
-            let help = if swapped {
-                "Latitude and longitude are swapped."
-            } else {
-                "If that is right, nothing needs to be done."
-            };
-            fields.report(Code::W210, span, message, help);
-        }
+    let british = super::is_british(language);
+    if let (Some(latitude), Some(longitude), true) = (latitude, longitude, british)
+        && let Some(fault) = super::far_away(&name, latitude, longitude)
+    {
+        let span = fields.item("latitude").map_or(Span::default(), |item| item.value.span);
+        let place = fields.place(span);
+        fields.diagnostics.push(fault.at(place));
     }
     let written = fields.item("latitude").or(fields.item("id")).or(fields.item("name"));
     let place = fields.place(written.map_or(Span::default(), |item| item.value.span));

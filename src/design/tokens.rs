@@ -104,7 +104,10 @@ pub(super) fn read(layers: &[Layer], colours: &[ColourSetting], themes: &[Theme]
 impl Sheet {
     fn add(&mut self, source: &Source) -> Vec<Diagnostic> {
         let read = toml::read(source.text());
-        let fault = |(span, message)| Diagnostic::new(Code::E307, message).at(source.place(span));
+        let fault = |toml::Fault { span, message, help }| {
+            let fault = Diagnostic::new(Code::E307, message).at(source.place(span));
+            Diagnostic { help, ..fault }
+        };
         let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(fault).collect();
         let mut top = Fields::new(&read.table, source, 0, TOKENS);
         for paper in Paper::BOTH {

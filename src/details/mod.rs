@@ -2,11 +2,13 @@
 //!
 //! In: text. Out: `Value`, `Table`: a tree in which every key and value knows its span. Knows no key by name.
 //!
-//! - `yaml` and `toml` read their languages into the tree, `folded` helps with quotations over several lines
+//! - `yaml` and `toml` read their languages into the tree, `folded` helps with quotations over several lines,
+//!   `slips` knows what was meant where TOML breaks
 //! - `reader` takes typed values out of it, key by key, and says what is wrong with them
 
 pub mod folded;
 pub mod reader;
+mod slips;
 pub mod toml;
 pub mod yaml;
 
@@ -80,9 +82,14 @@ pub struct Item {
 }
 
 impl Table {
-    /// The entry of that key.
+    /// The entry of exactly that key.
     pub fn get(&self, key: &str) -> Option<&Item> {
         self.entries.iter().find(|item| item.key == key)
+    }
+
+    /// The entry of that key, however its letters are written: word processors begin every line with a capital.
+    pub fn find(&self, key: &str) -> Option<&Item> {
+        self.get(key).or_else(|| self.entries.iter().find(|item| item.key.eq_ignore_ascii_case(key)))
     }
 }
 

@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
     /// The entry of a key, unless it is missing or empty.
     pub fn item(&mut self, key: &'static str) -> Option<&'a Item> {
         self.asked.push(key);
-        self.table.get(key).filter(|item| item.value.kind != Kind::Null)
+        self.table.find(key).filter(|item| item.value.kind != Kind::Null)
     }
 
     /// Says that these keys, asked for elsewhere, are other words for proper ones.
@@ -98,18 +98,18 @@ impl<'a> Fields<'a> {
     /// The first of several words for one thing that is there with a value; the proper word where none is.
     pub fn word_for(&mut self, proper: &'static str, others: &'static [&'static str]) -> &'static str {
         self.also.extend(others);
-        let given = |key: &&str| self.table.get(key).is_some_and(|item| item.value.kind != Kind::Null);
+        let given = |key: &&str| self.table.find(key).is_some_and(|item| item.value.kind != Kind::Null);
         std::iter::once(proper).chain(others.iter().copied()).find(given).unwrap_or(proper)
     }
 
     /// The value of a key, which is not thereby asked for.
     pub fn value(&self, key: &str) -> Option<&'a Value> {
-        self.table.get(key).map(|item| &item.value).filter(|value| value.kind != Kind::Null)
+        self.table.find(key).map(|item| &item.value).filter(|value| value.kind != Kind::Null)
     }
 
     /// Whether a key is there, with a value or without.
     pub fn has(&self, key: &str) -> bool {
-        self.table.get(key).is_some()
+        self.table.find(key).is_some()
     }
 
     /// Where a span of the table stands in the source.
@@ -310,8 +310,13 @@ impl<'a> Fields<'a> {
         self,
         instead: &dyn Fn(&str) -> Option<String>,
     ) -> (Vec<Diagnostic>, Vec<Unknown>) {
-        let known = |key: &str| self.asked.contains(&key) || self.also.contains(&key);
-        let unknown = self.table.entries.iter().filter(|item| !known(&item.key));
+        let asked = || self.asked.iter().chain(&self.also);
+        let is_known = |item: &&Item| {
+            asked().any(|key| *key == item.key)
+                || asked()
+                    .any(|key| self.table.find(key).is_some_and(|found| found.key_span == item.key_span))
+        };
+        let unknown = self.table.entries.iter().filter(|item| !is_known(item));
         let unknown = unknown.map(|item| Unknown { item: item.clone(), fault: self.unknown(item, instead) });
         let unknown = unknown.collect();
         (self.diagnostics, unknown)

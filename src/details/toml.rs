@@ -5,7 +5,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Item, Kind, Table, Value};
+use super::{Item, Kind, Table, Value, slips};
 use crate::source::Span;
 
 /// A table as read, and what is wrong with the text.
@@ -13,26 +13,75 @@ use crate::source::Span;
 pub struct Read {
     /// As much of the table as could be read.
     pub table: Table,
-    /// Where something is wrong, and what, as a sentence.
-    pub faults: Vec<(Span, String)>,
+    /// What is wrong with the text, at most one thing a line.
+    pub faults: Vec<Fault>,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub span: Span,
+    /// What, as a sentence.
+    pub message: String,
+    /// What to write instead, where that can be said.
+    pub help: Option<String>,
 }
 
 /// Reads TOML. Spans count from the beginning of `text`.
 pub fn read(text: &str) -> Read {
     let (document, errors) = DeTable::parse_recoverable(text);
-    let faults = errors.iter().map(|error| {
+    let mut faults: Vec<Fault> = Vec::new();
+    for error in &errors {
         let span = error.span().map_or_else(|| Span::at(0), Span::from);
-        (span, sentence(error.message()))
-    });
+        let fault = slips::fault(text, span, error.message());
+        // The parser stumbles again and again in a line that it does not understand.
+        if faults.iter().all(|known| position(text, known) != position(text, &fault)) {
+            faults.push(fault);
+        }
+    }
+    if !faults.is_empty() {
+        let missed = lines_that_break(text);
+        faults.extend(missed);
+        faults.sort_by_key(|fault| fault.span);
+        faults.dedup_by_key(|fault| position(text, fault));
+    }
     let span = Span::new(0, text.len());
-    Read { table: table(document.get_ref(), span), faults: faults.collect() }
+    Read { table: table(document.get_ref(), span), faults }
 }
 
-fn sentence(message: &str) -> String {
-    let message = message.lines().next().unwrap_or("").trim_end_matches('.');
-    let mut signs = message.chars();
-    let first = signs.next().map(|sign| sign.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", signs.as_str())
+/// Every line that is wrong by itself: whoever stumbles over one may not see the next.
+fn lines_that_break(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let (mut offset, mut until) = (0, None);
+    for line in text.split_inclusive('\n') {
+        match until {
+            Some(end) => until = Some(end).filter(|end| !line.contains(end)),
+            None => {
+                until = goes_on(line);
+                let error = DeTable::parse(line).err().filter(|_| until.is_none());
+                faults.extend(error.map(|error| {
+                    let at = error.span().map_or(0, |span| span.start.min(line.trim_end().len()));
+                    slips::fault(text, Span::at(offset + at), error.message())
+                }));
+            }
+        }
+        offset += line.len();
+    }
+    faults
+}
+
+/// What ends the value of a line that goes on in the next one.
+fn goes_on(line: &str) -> Option<&'static str> {
+    let value = line.split_once('=').map(|(_, value)| value.trim())?;
+    [("\"\"\"", "\"\"\""), ("'''", "'''"), ("[", "]"), ("{", "}")]
+        .iter()
+        .find(|(begin, end)| value.strip_prefix(begin).is_some_and(|inside| !inside.contains(end)))
+        .map(|(_, end)| *end)
+}
+
+fn position(text: &str, fault: &Fault) -> usize {
+    crate::source::position(text, fault.span.start as usize).line
 }
 
 fn table(entries: &DeTable<'_>, span: Span) -> Table {

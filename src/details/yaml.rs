@@ -15,8 +15,8 @@ const DEEPEST: usize = 32;
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// It breaks a rule of YAML; the parser's words.
-    Syntax(Span, String),
+    /// It breaks a rule of YAML. What the parser calls the rule is for programmers.
+    Syntax(Span),
     /// A key is given twice: the key, where it is first given, and where again.
     Twice(String, Span, Span),
     /// It uses a part of YAML that is refused: which.
@@ -35,8 +35,13 @@ pub struct Read {
 /// Reads YAML whose top level is a table. Spans count from the beginning of `text`.
 pub fn read(text: &str) -> Read {
     let text = &*super::folded::fold(text);
-    let mut reader =
-        Reader { text, offsets: Offsets::of(text), parser: Parser::new_from_str(text), faults: Vec::new() };
+    let mut reader = Reader {
+        text,
+        offsets: Offsets::of(text),
+        parser: Parser::new_from_str(text),
+        faults: Vec::new(),
+        stumbled: false,
+    };
     let value = reader.document();
     let Reader { faults, .. } = reader;
     let whole = Span::new(0, text.len());
@@ -48,11 +53,7 @@ pub fn read(text: &str) -> Read {
             Read { table: Table { span: whole, entries: Vec::new() }, faults }
         }
         Some(value) => {
-            let words = "details are lines such as title: …".to_owned();
-            Read {
-                table: Table::default(),
-                faults: [faults, vec![Fault::Syntax(value.span, words)]].concat(),
-            }
+            Read { table: Table::default(), faults: [faults, vec![Fault::Syntax(value.span)]].concat() }
         }
     }
 }
@@ -85,15 +86,21 @@ struct Reader<'a> {
     offsets: Offsets,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     faults: Vec<Fault>,
+    /// Whether the parser has stumbled: what it says from there on is about nothing that anybody wrote.
+    stumbled: bool,
 }
 
 impl<'a> Reader<'a> {
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        if self.stumbled {
+            return None;
+        }
         match self.parser.next_event()? {
             Ok((event, span)) => Some((event, self.span(span))),
             Err(error) => {
+                self.stumbled = true;
                 let at = self.offsets.byte(error.marker().index(), self.text.len());
-                self.faults.push(Fault::Syntax(Span::at(at), error.info().to_owned()));
+                self.faults.push(Fault::Syntax(Span::at(at)));
                 None
             }
         }

@@ -35,12 +35,12 @@ pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
     let config = root.join("pamphlet.toml");
     let bytes = std::fs::read(&config).map_err(|error| no_config(&config, &error))?;
     let mut unread = Vec::new();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        unread.push(unread::not_utf8("pamphlet.toml", error.as_bytes(), valid));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    let text = unread::text("pamphlet.toml", bytes).unwrap_or_else(|damaged| {
+        unread.push(*damaged.fault);
+        damaged.text
     });
     let mut essays = Vec::new();
+    let mut damaged = Vec::new();
     let mut assets = BTreeMap::new();
     let paths = files(root, "essays", &mut unread);
     let folders: BTreeSet<&str> =
@@ -53,6 +53,10 @@ pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
         match read {
             Met::Essay(source) => essays.push(source),
             Met::Asset(path, asset) => drop(assets.insert(path, asset)),
+            Met::Damaged(found, source) => {
+                unread.push(*found);
+                damaged.push(source);
+            }
             Met::Unread(diagnostic) => unread.push(*diagnostic),
         }
     }
@@ -67,6 +71,7 @@ pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
         drafts: options.drafts,
         base_url: options.base_url,
         unread,
+        damaged,
     })
 }
 
@@ -133,6 +138,7 @@ fn same_names(paths: &[String], unread: &mut Vec<Diagnostic>) {
 enum Met {
     Essay(Source),
     Asset(Arc<str>, Asset),
+    Damaged(Box<Diagnostic>, Source),
     Unread(Box<Diagnostic>),
 }
 
@@ -165,12 +171,9 @@ fn essay(full: &Path, path: &str) -> std::io::Result<Met> {
     if length > unread::LARGEST {
         return Ok(Met::Unread(Box::new(unread::too_large(path, length))));
     }
-    Ok(match String::from_utf8(std::fs::read(full)?) {
+    Ok(match unread::text(path, std::fs::read(full)?) {
         Ok(text) => Met::Essay(Source::new(path, text)),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            Met::Unread(Box::new(unread::not_utf8(path, error.as_bytes(), valid)))
-        }
+        Err(damaged) => Met::Damaged(damaged.fault, Source::new(path, damaged.text)),
     })
 }
 

@@ -46,13 +46,39 @@ pub(super) fn word_processor(path: &str) -> Option<Diagnostic> {
     })
 }
 
-/// A text that is not UTF-8.
-pub(super) fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
-    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-    let byte = bytes.get(valid).copied().unwrap_or(0);
-    let guess = windows_1252(byte).map_or(String::new(), |sign| format!(", probably {sign}"));
-    let message = format!("Save as UTF-8; line {line} has byte 0x{byte:02X}{guess}.");
-    at(path, Code::E171, message, "In your editor: Save As, and choose the encoding UTF-8.")
+/// A text that is not UTF-8: why, and as much of it as can be shown.
+pub(super) struct Damaged {
+    pub(super) fault: Box<Diagnostic>,
+    pub(super) text: String,
+}
+
+/// The bytes of a file as text.
+pub(super) fn text(path: &str, bytes: Vec<u8>) -> Result<String, Damaged> {
+    const HELP: &str = "In your editor: Save As, and choose the encoding UTF-8.";
+    if is_utf16(&bytes) {
+        let message = "Save as UTF-8; this file is saved as UTF-16.".to_owned();
+        return Err(Damaged { fault: Box::new(at(path, Code::E171, message, HELP)), text: String::new() });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
+        let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let byte = bytes.get(valid).copied().unwrap_or(0);
+        let guess = windows_1252(byte).map_or(String::new(), |sign| format!(", probably {sign}"));
+        let message = format!("Save as UTF-8; line {line} has byte 0x{byte:02X}{guess}.");
+        let span = Span::new(valid, valid + char::REPLACEMENT_CHARACTER.len_utf8());
+        let place = Place { path: Arc::from(path), span };
+        let fault = Diagnostic::new(Code::E171, message).at(place).help(HELP);
+        Damaged { fault: Box::new(fault), text: String::from_utf8_lossy(bytes).into_owned() }
+    })
+}
+
+/// Whether bytes are UTF-16, by its mark or, since details begin with plain letters, by every second byte being nothing.
+fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        [a, b, c, d, ..] => (*a == 0 && *c == 0) != (*b == 0 && *d == 0),
+        _ => false,
+    }
 }
 
 /// What a byte that UTF-8 does not allow means in Windows-1252, the usual other encoding.

@@ -27,11 +27,12 @@ pub(super) fn read(source: &Source, block: &Block<'_>) -> Read {
 fn read_toml(source: &Source, block: &Block<'_>) -> Read {
     let read = toml::read(block.text);
     let whole = read.faults.is_empty();
-    let fault = |(span, message): (Span, String)| {
-        let code = if message.starts_with("Duplicate key") { Code::E110 } else { Code::E117 };
+    let fault = |toml::Fault { span, message, help }| {
+        let example = || "Between +++ lines the details are written as in key = \"value\".".to_owned();
+        let code = if message.contains(" appears twice.") { Code::E110 } else { Code::E117 };
         Diagnostic::new(code, message)
             .at(source.place(span.shifted(block.start)))
-            .help("Between +++ lines the details are written as in key = \"value\".")
+            .help(help.unwrap_or_else(example))
     };
     Read { table: read.table, diagnostics: read.faults.into_iter().map(fault).collect(), whole }
 }
@@ -43,8 +44,8 @@ fn read_yaml(source: &Source, block: &Block<'_>) -> Read {
     let understood = !diagnostics.is_empty();
     for fault in read.faults {
         match fault {
-            Fault::Syntax(span, words) if !understood => {
-                diagnostics.push(syntax(source, block, span.shifted(block.start), &words));
+            Fault::Syntax(span) if !understood => {
+                diagnostics.push(syntax(source, block, span.shifted(block.start)));
             }
             Fault::Syntax(..) => {}
             Fault::Twice(key, first, again) => {
@@ -70,7 +71,7 @@ fn twice(source: &Source, key: &str, first: Span, again: Span) -> Diagnostic {
         .help("Take one of the two lines out.")
 }
 
-fn syntax(source: &Source, block: &Block<'_>, span: Span, words: &str) -> Diagnostic {
+fn syntax(source: &Source, block: &Block<'_>, span: Span) -> Diagnostic {
     let at = source.position(span.start as usize);
     if let Some(fault) = uneven(source, block, at.line) {
         return fault;
@@ -78,7 +79,7 @@ fn syntax(source: &Source, block: &Block<'_>, span: Span, words: &str) -> Diagno
     let end = source.text()[span.start as usize..]
         .find('\n')
         .map_or(span.start as usize, |at| span.start as usize + at);
-    Diagnostic::new(Code::E117, format!("The details cannot be read from here on: {words}."))
+    Diagnostic::new(Code::E117, "The details cannot be read from here on.")
         .at(source.place(Span::new(span.start as usize, end)))
         .help("Each detail is a line of its own, as in title: The title. Quotation marks help where signs confuse.")
 }
@@ -96,14 +97,7 @@ fn uneven(source: &Source, block: &Block<'_>, line: usize) -> Option<Diagnostic>
         let listed = lines.get(index - 1).is_some_and(|line| line.trim_end().ends_with(':'));
         (own != previous && !listed).then_some((index, own, previous))
     })?;
-    let number = first + index;
     let offset: usize = block.text.split_inclusive('\n').take(index).map(str::len).sum();
-    let spaces = |count: usize| if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") };
-    let message = format!("Line {number} is indented {}; its neighbours have {other}.", spaces(own));
     let span = Span::new(block.start + offset, block.start + offset + own);
-    Some(
-        Diagnostic::new(Code::E116, message)
-            .at(source.place(span))
-            .help("Lines that belong together begin at the same column."),
-    )
+    Some(hints::uneven(first + index, own, other).at(source.place(span)))
 }

@@ -38,21 +38,38 @@ fn in_year(year: i32, month: i8) -> String {
 }
 
 fn other_form(key: &str, written: &str) -> Refusal {
-    let numbers = numbers(written);
+    let day = without_time(written);
+    let numbers = numbers(&day);
     let guess = match numbers.as_slice() {
         _ if written.get(..10).is_some_and(|date| Date::read(date).is_ok()) => Some(written[..10].to_owned()),
-        [a, b, year] if *year > 31 || written.len() <= 8 => {
+        [year, month, day] if (1000..=9999).contains(year) && *day <= 31 => match iso(*year, *month, *day) {
+            Some(date) => Some(date),
+            None => return no_such_day(key, i32::try_from(*year).unwrap_or(0), *month, *day),
+        },
+        [number] if day.len() == 8 => iso(number / 10_000, number / 100 % 100, number % 100),
+        [a, b, year] if *year > 31 || day.len() <= 8 => {
             return day_first(key, written, *a, *b, full_year(*year));
         }
-        [year, month, day] if *year > 31 => iso(*year, *month, *day),
         _ => None,
     };
-    let message = match &guess {
-        Some(date) => format!("The date is written {written}. Did you mean {date}?"),
-        None => format!("“{written}” is not a date. Dates are year-month-day."),
-    };
-    let date = guess.unwrap_or_else(|| "2025-02-25".to_owned());
-    (Code::E104, message, format!("Write it as {key}: {date}"))
+    match guess {
+        Some(date) => {
+            let message = format!("The date is written {written}. Did you mean {date}?");
+            (Code::E104, message, format!("Write it as {key}: {date}"))
+        }
+        None => {
+            let message = format!("“{written}” is not a date. Dates are year-month-day.");
+            (Code::E104, message, format!("Write year, month and day in numbers, as in {key}: 2025-02-25"))
+        }
+    }
+}
+
+/// What is written of the day: its hours and minutes are nothing to guess from.
+fn without_time(written: &str) -> String {
+    let digit = |sign: char| sign.is_ascii_digit();
+    let day = written.split_once('T').filter(|(day, time)| day.ends_with(digit) && time.starts_with(digit));
+    let day = day.map_or(written, |(day, _)| day);
+    day.split_whitespace().filter(|part| !part.contains(':')).collect::<Vec<_>>().join(" ")
 }
 
 fn day_first(key: &str, written: &str, a: u32, b: u32, year: u32) -> Refusal {
@@ -99,6 +116,30 @@ fn number(part: &str) -> Option<u32> {
         return digits.parse().ok();
     }
     let lower = part.to_lowercase();
-    let is_it = |month: &i8| lower.len() >= 3 && date::month_name(*month).to_lowercase().starts_with(&lower);
+    let is_it = |month: &i8| {
+        lower.len() >= 3
+            && [date::month_name(*month), welsh(*month)]
+                .iter()
+                .any(|name| name.to_lowercase().starts_with(&lower))
+    };
     (1..=12).find(is_it).and_then(|month| u32::try_from(month).ok())
+}
+
+/// The Welsh name of a month, 1 to 12.
+fn welsh(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "Ionawr",
+        "Chwefror",
+        "Mawrth",
+        "Ebrill",
+        "Mai",
+        "Mehefin",
+        "Gorffennaf",
+        "Awst",
+        "Medi",
+        "Hydref",
+        "Tachwedd",
+        "Rhagfyr",
+    ];
+    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or("")
 }

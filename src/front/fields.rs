@@ -36,10 +36,18 @@ pub(super) fn read(
     if whole && title.is_none() && !fields.has("title") {
         fields.missing("This essay has no title.", "Add a line to its details: title: The title");
     } else if whole && title.is_none() {
-        fields.missing("The title is empty.", "Write it after the colon: title: The title");
+        empty(&mut fields, table, "title", "The title");
     }
     if whole && date.is_none() && !draft && kind == essay::Kind::Essay && !words::names_date(table) {
-        fields.missing("This essay has no date.", "Add a line to its details, such as date: 2025-02-25");
+        match fields.has("date") {
+            true => empty(&mut fields, table, "date", "2025-02-25"),
+            false => {
+                fields.missing(
+                    "This essay has no date.",
+                    "Add a line to its details, such as date: 2025-02-25",
+                );
+            }
+        }
     }
     let mut front = Front {
         title: title.clone().unwrap_or_else(|| Spanned::new(String::new(), fields.whole())),
@@ -54,11 +62,18 @@ pub(super) fn read(
         .entries
         .iter()
         .filter(|item| item.value.kind != Kind::Null)
-        .map(|item| words::proper(&item.key).to_owned())
+        .map(|item| words::proper(&item.key))
         .collect();
     rules::check(&mut fields, &front);
     let (diagnostics, unknown) = fields.finish_with_unknown(&|key| rules::instead(key, kind));
     (title.map(|_| front), diagnostics, unknown)
+}
+
+/// A needed detail whose word is there, with nothing behind it.
+fn empty(fields: &mut Fields<'_>, table: &Table, key: &'static str, example: &str) {
+    let span = table.find(key).map_or(Span::default(), |item| item.key_span);
+    let help = format!("Write it behind the word, as in {key}: {example}");
+    fields.report(Code::E111, span, format!("The {key} is empty."), help);
 }
 
 /// The details that essays and standing pages share.

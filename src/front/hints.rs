@@ -24,8 +24,10 @@ pub(super) fn look(source: &Source, block: &str, start: usize, broken: bool) -> 
     let mut found = Vec::new();
     let mut offset = start;
     let mut literal: Option<usize> = None;
-    // Lines inside a quotation are nobody's details.
+    // Lines inside a quotation, or inside a list in brackets, are nobody's details.
     let mut quoted_until = start;
+    let mut bracket: Option<char> = None;
+    let mut entry: Option<usize> = None;
     for (number, line) in block.split_inclusive('\n').enumerate() {
         let text = line.trim_end();
         let indent = text.len() - text.trim_start().len();
@@ -34,18 +36,28 @@ pub(super) fn look(source: &Source, block: &str, start: usize, broken: bool) -> 
         if !inside_literal && offset >= quoted_until {
             literal = (text.ends_with('|') || text.ends_with('>')).then_some(indent);
             let place = |from: usize, to: usize| source.place(Span::new(offset + from, offset + to));
-            if text[..indent].contains('\t') {
+            let before = std::mem::replace(&mut entry, plain_entry(text));
+            if let Some(closing) = bracket {
+                bracket = Some(closing).filter(|closing| !text.contains(*closing));
+            } else if text[..indent].contains('\t') {
                 let message = format!("Line {number} begins with a tab. Use two spaces.");
                 found.push(
                     Diagnostic::new(Code::E107, message)
                         .at(place(0, indent))
                         .help("Replace the tab by two spaces."),
                 );
+            } else if let Some(other) = before.filter(|other| indent > *other && entry.is_some()) {
+                found.push(uneven(number, indent, other).at(place(0, indent)));
             } else if let Some(line) = split(text, offset) {
+                let below = block.get(line.value_start - start + line.value.len()..).unwrap_or("");
+                bracket = opened(line.value).filter(|closing| closes(below, *closing));
                 match block.get(line.value_start - start..).and_then(folded::quotation) {
                     Some(length) => quoted_until = line.value_start + length,
+                    None if bracket.is_some() => {}
                     None => found.extend(line.look(source, broken)),
                 }
+            } else if broken {
+                found.extend(stray(text, number).map(|fault| fault.at(place(indent, text.len()))));
             }
         }
         offset += line.len();
@@ -53,13 +65,81 @@ pub(super) fn look(source: &Source, block: &str, start: usize, broken: bool) -> 
     found
 }
 
+/// Where an entry of a list stands that is a few words and nothing more: a deeper entry below it would silently become
+/// part of these words.
+fn plain_entry(text: &str) -> Option<usize> {
+    let words = text.trim_start().strip_prefix("- ")?.trim_start();
+    let plain = !words.starts_with(['"', '\'', '[', '{', '|', '>', '-']) && !words.contains(':');
+    plain.then(|| text.len() - text.trim_start().len())
+}
+
+/// The bracket that a value opens and does not close, so that it goes on below.
+fn opened(value: &str) -> Option<char> {
+    let closing = match value.chars().next()? {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    (!value.contains(closing)).then_some(closing)
+}
+
+/// Whether a bracket is closed before the next detail begins.
+fn closes(below: &str, closing: char) -> bool {
+    let is_detail = |line: &&str| !line.starts_with(' ') && split(line, 0).is_some();
+    below.lines().take_while(|line| !is_detail(line)).any(|line| line.contains(closing))
+}
+
+/// A line that is indented differently from its neighbours.
+pub(super) fn uneven(number: usize, own: usize, other: usize) -> Diagnostic {
+    let spaces = if own == 1 { "1 space".to_owned() } else { format!("{own} spaces") };
+    let message = format!("Line {number} is indented {spaces}; its neighbours have {other}.");
+    Diagnostic::new(Code::E116, message).help("Lines that belong together begin at the same column.")
+}
+
+/// Details by which a line without its colon is known.
+const COMMON: [&str; 14] = [
+    "title", "subtitle", "date", "updated", "expires", "draft", "summary", "authors", "author", "themes",
+    "theme", "places", "part", "order",
+];
+
+/// A line that can be no detail and no entry of a list, and what was most likely meant.
+fn stray(text: &str, number: usize) -> Option<Diagnostic> {
+    let line = text.trim_start();
+    let fault = |message: String, help: String| Some(Diagnostic::new(Code::E117, message).help(help));
+    if let Some((key, value)) = text.split_once(":\u{A0}").filter(|(key, _)| is_key(key)) {
+        let message = format!("Line {number} has a fixed space behind its colon, where a plain one belongs.");
+        return fault(message, format!("Type the line again: {key}: {}", value.trim()));
+    }
+    if text.starts_with('\u{A0}') {
+        let message = format!("Line {number} begins with a fixed space, where plain ones belong.");
+        return fault(message, "Type the spaces at its beginning again.".to_owned());
+    }
+    let bullet = line.strip_prefix(['*', '•', '·', '–', '—', '-']).filter(|_| !line.starts_with("- "));
+    if let Some(words) = bullet.map(str::trim).filter(|words| !words.is_empty() && !words.starts_with('-')) {
+        let message = "Each entry of a list begins with a hyphen and a space.".to_owned();
+        return fault(message, format!("Write it as - {words}"));
+    }
+    if line.len() < text.len() || line.is_empty() || line.starts_with(['#', '-', ']', '}', '"', '\'', '?']) {
+        return None;
+    }
+    let end = line.find([' ', '=', '：', '\u{A0}']).unwrap_or(line.len());
+    let (key, value) = (&line[..end], line[end..].trim_start_matches([' ', '=', '：', '\u{A0}']));
+    let help = match COMMON.contains(&key.to_lowercase().as_str()) && !value.is_empty() {
+        true => format!("Write it as {key}: {value}"),
+        false => "Each detail is a line of its own, as in title: The title".to_owned(),
+    };
+    fault(format!("Line {number} has no colon, so it says nothing."), help)
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
 fn split(text: &str, offset: usize) -> Option<Line<'_>> {
     let trimmed = text.trim_start().trim_start_matches("- ");
     let start = offset + text.len() - trimmed.len();
     let (key, rest) = trimmed.split_once(':')?;
-    let is_key = !key.is_empty()
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if !is_key || rest.starts_with("//") {
+    if !is_key(key) || rest.starts_with("//") || rest.starts_with('\u{A0}') {
         return None;
     }
     let value = rest.trim();
@@ -116,6 +196,7 @@ impl Line<'_> {
         match self.key {
             "title" => "the title",
             "summary" => "the summary",
+            "date" | "updated" | "expires" => "the date",
             _ => "the text",
         }
     }
@@ -133,7 +214,11 @@ impl Line<'_> {
     fn unclosed(&self, source: &Source) -> Option<Diagnostic> {
         let inside = self.value[1..].replace("\\\"", "");
         let message = match inside.find('"') {
-            None => "The quotation mark is never closed.",
+            None => {
+                let help = format!("Write it as {}: \"{}\"", self.key, self.value[1..].trim());
+                let message = "The quotation mark is never closed.".to_owned();
+                return Some(self.fault(source, Code::E117, message).help(help));
+            }
             Some(at) if !inside[at + 1..].trim().is_empty() && !inside[at + 1..].trim().starts_with('#') => {
                 "The quotation ends before the line does."
             }

@@ -16,15 +16,17 @@ pub(crate) mod named;
 mod rules;
 mod words;
 
+pub(crate) use rules::is_old_address;
+
 use std::collections::BTreeMap;
 
 use crate::config::{PlaceRecord, Promoter};
 use crate::date::Date;
 use crate::details::Table;
 use crate::details::reader::Unknown;
-use crate::diagnostic::Found;
+use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::Kind;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Place, Source, Span, Spanned};
 
 /// The details of a source as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,10 +52,18 @@ pub fn read(source: &Source, kind: Kind) -> Found<Reading> {
         faults.extend(unknown.into_iter().map(|unknown| unknown.fault));
     }
     let mut diagnostics = read.diagnostics;
-    // One place, one fault: what the lines themselves explain need not be said again.
-    faults.retain(|fault| diagnostics.iter().all(|known| known.primary != fault.primary));
+    faults.retain(|fault| diagnostics.iter().all(|known| !explains(source, known, fault)));
     diagnostics.extend(faults);
     Found { value: Reading { front, body_start: block.body }, diagnostics }
+}
+
+/// One place, one fault: what the lines themselves explain need not be said again. A value that was not read as it was
+/// meant is of the wrong kind, or missing, for no other reason.
+fn explains(source: &Source, known: &Diagnostic, fault: &Diagnostic) -> bool {
+    let (Some(known), Some(place)) = (&known.primary, &fault.primary) else { return false };
+    let line = |place: &Place| source.position(place.span.start as usize).line;
+    let inside = known.span.range().contains(&(place.span.start as usize));
+    known == place || inside || fault.code == Code::E111 && line(known) == line(place)
 }
 
 /// The details of one essay or standing page, each of the right kind; names are not yet looked up.

@@ -32,8 +32,9 @@ const WORDS: [(&str, &[&str]); 9] = [
 ];
 
 /// The proper name of a detail.
-pub(super) fn proper(key: &str) -> &str {
-    WORDS.iter().find(|(_, others)| others.contains(&key)).map_or(key, |(proper, _)| proper)
+pub(super) fn proper(key: &str) -> String {
+    let known = WORDS.iter().find(|(_, others)| others.iter().any(|other| other.eq_ignore_ascii_case(key)));
+    known.map_or_else(|| key.to_lowercase(), |(proper, _)| (*proper).to_owned())
 }
 
 /// Whether an essay is a draft: `draft: true`, or `published: false`.
@@ -53,7 +54,7 @@ fn is_published(fields: &Fields<'_>) -> Option<bool> {
 pub(super) fn names_date(table: &Table) -> bool {
     let holds = |item: &Item| !matches!(item.value.kind, Kind::Null | Kind::Bool(_));
     let mut words = std::iter::once("date").chain(DATE.iter().copied());
-    words.any(|key| table.get(key).is_some_and(holds))
+    words.any(|key| table.find(key).is_some_and(holds))
 }
 
 /// When an essay was published: as its details say, or as the name of its file does.

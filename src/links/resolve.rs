@@ -23,7 +23,7 @@ pub(super) struct Resolver<'a, 'm> {
     pub(super) found: &'a mut Resolved,
 }
 
-impl Resolver<'_, '_> {
+impl<'m> Resolver<'_, 'm> {
     /// What the reference means.
     pub(super) fn target(&mut self) -> Target {
         let written = self.reference.target.trim();
@@ -57,6 +57,10 @@ impl Resolver<'_, '_> {
             return self.fault(Code::E143, message.to_owned(), help);
         }
         let name = decoded(written);
+        if name.is_empty() {
+            let help = "Write its file between the parentheses: ![description](hall.jpg)";
+            return self.fault(Code::E143, "This picture names no file.".to_owned(), help);
+        }
         match asset(self.map.assets, self.origin.path, &name) {
             Some(path) => self.picture(path),
             None => {
@@ -83,6 +87,10 @@ impl Resolver<'_, '_> {
     }
 
     fn link(&mut self, written: &str) -> Target {
+        if written.is_empty() {
+            let help = "Write where it leads between the parentheses: [text](other.md)";
+            return self.fault(Code::E151, "This link leads nowhere.".to_owned(), help);
+        }
         if let Some(own) = self.own_site(written) {
             return own;
         }
@@ -131,8 +139,25 @@ impl Resolver<'_, '_> {
         if let Some(asset) = asset(self.map.assets, self.origin.path, path) {
             return self.download(asset);
         }
-        let (message, help) = suggest::for_missing_page(self.map, path);
+        if let Some((source, reason)) = self.left_out(path) {
+            return self.not_shown(source, reason);
+        }
+        let (message, help) = suggest::for_missing_page(self.map, self.origin.path, path);
         self.fault(Code::E151, message, &help)
+    }
+
+    /// An essay that is not shown, named by its slug or by the address that it will have or had.
+    fn left_out(&self, path: &str) -> Option<(&'m str, &'m str)> {
+        let base = self.map.base_url.path.trim_end_matches('/');
+        let named = path.strip_prefix(base).filter(|rest| rest.starts_with('/')).unwrap_or(path);
+        let named = named.trim_matches('/').trim_start_matches("../");
+        let slug = named.strip_prefix("essays/").unwrap_or(named);
+        let is_it = |essay: &&Arc<crate::essay::Essay>| {
+            *essay.entry.slug == *slug && self.map.collection.left_out.contains_key(&essay.entry.path)
+        };
+        let essay = self.map.essays.iter().find(is_it)?;
+        let reason = self.map.collection.left_out.get(&essay.entry.path)?;
+        Some((&essay.entry.path, reason))
     }
 
     fn by_address(&self, path: &str) -> Option<Address> {

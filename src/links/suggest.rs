@@ -11,7 +11,7 @@ use crate::essay::Essay;
 use crate::inputs::Asset;
 
 /// Words for a page that is not there.
-pub(super) fn for_missing_page(map: &Map<'_>, path: &str) -> (String, String) {
+pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (String, String) {
     let said = path.trim_end_matches('/');
     let name = said.rsplit('/').next().unwrap_or(said);
     let stem = [".md", ".html", ".htm"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
@@ -27,6 +27,9 @@ pub(super) fn for_missing_page(map: &Map<'_>, path: &str) -> (String, String) {
             return (message, "Addresses elsewhere begin with https://".to_owned());
         }
         let message = format!("Links to {path}, which does not exist.");
+        if is_file(name) {
+            return for_missing_download(map.assets, essay, name, message);
+        }
         return (message, "Name an essay by its file, as in other.md, or by its address.".to_owned());
     };
     // From one essay to another the name of the file serves best, since an address is never seen by who writes.
@@ -43,13 +46,45 @@ pub(super) fn for_missing_page(map: &Map<'_>, path: &str) -> (String, String) {
     )
 }
 
+/// Endings of files that people link to, besides pages.
+const FILES: [&str; 26] = [
+    "pdf", "txt", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp", "zip",
+    "epub", "jpg", "jpeg", "png", "gif", "svg", "webp", "mp3", "mp4", "ics", "json", "xml",
+];
+
+fn ending(word: &str) -> Option<&str> {
+    word.rsplit_once('.').filter(|(name, _)| !name.is_empty()).map(|(_, ending)| ending)
+}
+
+fn is_file(word: &str) -> bool {
+    ending(word).is_some_and(|ending| FILES.contains(&ending.to_lowercase().as_str()))
+}
+
 /// Whether a word looks like the name of a host rather than of a file: `example.org`, but not `other.md`.
 fn is_host(word: &str) -> bool {
-    const FILES: [&str; 6] = ["md", "markdown", "html", "htm", "pdf", "txt"];
-    let ending = word.rsplit_once('.').filter(|(name, _)| !name.is_empty()).map(|(_, ending)| ending);
-    ending.is_some_and(|ending| {
-        ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase()) && !FILES.contains(&ending)
+    const PAGES: [&str; 4] = ["md", "markdown", "html", "htm"];
+    ending(word).is_some_and(|ending| {
+        let letters = ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+        letters && !PAGES.contains(&ending) && !FILES.contains(&ending)
     })
+}
+
+/// Words for a file that is not there to be downloaded.
+fn for_missing_download(
+    assets: &BTreeMap<Arc<str>, Asset>,
+    essay: &str,
+    file: &str,
+    message: String,
+) -> (String, String) {
+    let mut names = assets.keys().map(|path| path.rsplit('/').next().unwrap_or(path));
+    let folder = essay.strip_suffix(".md").unwrap_or(essay);
+    match names.find(|other| other.eq_ignore_ascii_case(file)) {
+        Some(other) if other != file => (
+            format!("{message} There is {other} (capital letters matter)."),
+            format!("Write {other} in the link."),
+        ),
+        _ => (message, format!("Put the file beside the essay, or into the folder {folder}/.")),
+    }
 }
 
 /// Words for a section that is not there.

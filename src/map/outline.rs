@@ -120,8 +120,9 @@ impl Outline {
 pub fn read(source: &Source) -> Found<Option<Outline>> {
     let read = toml::read(source.text());
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for (span, message) in read.faults {
-        diagnostics.push(Diagnostic::new(Code::E305, message).at(source.place(span)).help(HELP));
+    for toml::Fault { span, message, help } in read.faults {
+        let help = help.unwrap_or_else(|| HELP.to_owned());
+        diagnostics.push(Diagnostic::new(Code::E305, message).at(source.place(span)).help(help));
     }
     if !diagnostics.is_empty() {
         return Found { value: None, diagnostics };

@@ -88,6 +88,16 @@ fn code_fence(content: &str) -> Option<(char, usize)> {
     (run >= 3 && !(sign == '`' && info.contains('`'))).then_some((sign, run))
 }
 
+/// `::: {.fact-box}` as other programs write it: the first class is the kind.
+fn named_by_class(said: &str, span: Span, start: usize) -> Option<Fence> {
+    let (mut attributes, length) = attributes::read(said).filter(|(_, length)| *length == said.len())?;
+    let kind = (!attributes.classes.is_empty()).then(|| attributes.classes.remove(0).to_string())?;
+    let at = start + said.find(&kind).unwrap_or(0);
+    let kind_span = Span::new(at, at + kind.len());
+    let title = Span::at(start + length);
+    Some(Fence { span, opens: Some(Opening { kind, kind_span, title, attributes }) })
+}
+
 fn fence(content: &str, start: usize) -> Option<Fence> {
     let span = Span::new(start, start + content.len());
     let words = content.trim_start_matches(':');
@@ -96,6 +106,9 @@ fn fence(content: &str, start: usize) -> Option<Fence> {
         return Some(Fence { span, opens: None });
     }
     let kind_start = start + content.len() - words.trim_start().len();
+    if let Some(fence) = named_by_class(said, span, kind_start) {
+        return Some(fence);
+    }
     let kind_length = said.find([' ', '\t', '{']).unwrap_or(said.len());
     let kind = &said[..kind_length];
     let named = kind.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_'));

@@ -189,12 +189,29 @@ fn collect<'a>(inlines: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
             | Inline::Span(_, content) => collect(content, pieces),
-            Inline::Link(link) if is_address(&link.content) => pieces.push(Piece::Solid),
-            Inline::Link(link) => collect(&mut link.content, pieces),
-            Inline::Element(element) if is_literal(&element.name) => pieces.push(Piece::Solid),
-            Inline::Element(element) => collect(&mut element.content, pieces),
+            Inline::Link(link) => match is_address(&link.content) {
+                true => literal(&mut link.content, pieces),
+                false => collect(&mut link.content, pieces),
+            },
+            Inline::Element(element) => match is_literal(&element.name) {
+                true => literal(&mut element.content, pieces),
+                false => collect(&mut element.content, pieces),
+            },
             Inline::NoteReference { .. } => {}
         }
+    }
+}
+
+/// What is shown as it is. It counts as a word to its neighbours, also where it holds no text of its own.
+fn literal<'a>(inlines: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
+    pieces.push(Piece::Solid);
+    let first = pieces.len();
+    collect(inlines, pieces);
+    for piece in &mut pieces[first..] {
+        *piece = match std::mem::replace(piece, Piece::Solid) {
+            Piece::Text(text) => Piece::Literal(text),
+            _ => Piece::Solid,
+        };
     }
 }
 

@@ -15,8 +15,10 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel,
 
 use super::attributes;
 use super::containers::Fence;
+use crate::config::is_language;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Alert, Attributes, Document, Inline, Note, Reference, ReferenceKind};
+use crate::punctuation;
 use crate::source::{Source, Span};
 use frame::{Frame, What};
 
@@ -242,12 +244,15 @@ impl<'a> Builder<'a> {
         match text {
             "[" if is_bracket => self.open_bracket(range),
             "]" if is_bracket => self.close_bracket(&range),
+            _ if self.is_escaped(range.start) => punctuation::keep_first(text, &mut self.pending),
             text => self.pending.push_str(text),
         }
     }
 
+    /// Whether the sign at `offset` has a backslash before it that is not itself escaped.
     fn is_escaped(&self, offset: usize) -> bool {
-        self.body[..offset].ends_with('\\')
+        let before = self.body.get(..offset).unwrap_or("").bytes().rev();
+        before.take_while(|byte| *byte == b'\\').count() % 2 == 1
     }
 
     /// Remembers a bracket: attributes behind its partner make a span of what is between.
@@ -295,6 +300,16 @@ impl<'a> Builder<'a> {
             let message = format!("“{key}” means nothing here.");
             let range = offset..self.skip_until;
             self.fault(Code::E190, message, &range, "Text takes {lang=cy}, {.class} and {#name}.");
+        }
+        if let Some((_, tag)) =
+            attributes.pairs.iter().find(|(key, tag)| &**key == "lang" && !is_language(tag))
+        {
+            let message = match tag.is_empty() {
+                true => "The language is not named.".to_owned(),
+                false => format!("“{tag}” is not a language tag."),
+            };
+            let help = "Write it as {lang=cy} for Welsh, {lang=en-GB} for British English.";
+            self.fault(Code::E190, message, &(offset..self.skip_until), help);
         }
         if let Some(id) = &attributes.id {
             self.claim_id(id, &(offset..self.skip_until));

@@ -86,6 +86,13 @@ fn closest(quote: &str, paragraphs: &[(String, Span)]) -> Option<(String, Span)>
         paragraphs.iter().map(|(text, span)| (score(text), text, span)).max_by_key(|(score, ..)| *score)?;
     let (shared, text, span) = best;
     let sentence = text.split_inclusive(['.', '?', '!']).max_by_key(|sentence| score(sentence))?;
-    let short: String = sentence.trim().chars().take(80).collect();
-    (shared * 2 >= words.len().max(1)).then_some((short, *span))
+    (shared * 2 >= words.len().max(1)).then(|| (shortened(sentence.trim()), *span))
+}
+
+/// A sentence cut between two words.
+fn shortened(sentence: &str) -> String {
+    let Some((cut, _)) = sentence.char_indices().nth(80) else { return sentence.to_owned() };
+    let short = &sentence[..cut];
+    let end = short.rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{} …", short[..end].trim_end())
 }

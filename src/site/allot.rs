@@ -233,6 +233,10 @@ impl Register {
         own: &Address,
         alias: &Spanned<String>,
     ) -> Result<(), Box<Diagnostic>> {
+        if !crate::front::is_old_address(&alias.value) {
+            // It was told when the details were read.
+            return Ok(());
+        }
         let old = alias_address(&alias.value);
         let path: &str = essay.source.path();
         let file = path.strip_prefix("essays/").unwrap_or(path);
@@ -243,6 +247,9 @@ impl Register {
         };
         if old == *own {
             return refused(format!("The old address {} points back to itself.", alias.value));
+        }
+        if self.claimed.get(&old).is_some_and(|other| **other == *path) {
+            return refused(format!("The old address {} is given twice.", alias.value));
         }
         if let Some(other) = self.claimed.get(&old) {
             return refused(format!("The old address {} is claimed by {other} too.", alias.value));

@@ -61,8 +61,9 @@ impl Wordings {
             return fault(Code::E311, Span::at(0), message, help);
         }
         let read = toml::read(source.text());
-        for (span, message) in read.faults {
-            fault(Code::E311, span, message, "A line of words is written as: key = \"Words\"");
+        for toml::Fault { span, message, help } in read.faults {
+            let help = help.as_deref().unwrap_or("A line of words is written as: key = \"Words\"");
+            fault(Code::E311, span, message, help);
         }
         let plurals = Plurals::of(&file.language);
         let entries = self.languages.entry(file.language.clone()).or_default();

@@ -45,6 +45,7 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         drafts: false,
         base_url: None,
         unread: Vec::new(),
+        damaged: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::document::{
 };
 use crate::highlight;
 use crate::markdown::{finish, read_line};
+use crate::punctuation;
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -147,7 +148,7 @@ impl Builder<'_> {
     }
 
     fn image(&mut self, reference: u32, title: Box<str>, alt: &[Inline], range: Range<usize>) -> Inline {
-        let alt = plain_text(alt);
+        let alt = punctuation::kept(&plain_text(alt)).into_owned();
         let attributes = self.attributes_at(range.end).unwrap_or_default();
         let decorative = attributes.get("decorative").is_some();
         self.check_image_attributes(&attributes, &range);
@@ -188,7 +189,20 @@ impl Builder<'_> {
         }
     }
 
+    /// `##Heading` without a blank is a paragraph to Markdown.
+    fn check_joined_heading(&mut self, range: &Range<usize>) {
+        let line = self.body.get(range.clone()).unwrap_or("").lines().next().unwrap_or("");
+        let words = line.trim_start_matches('#');
+        let signs = &line[..line.len() - words.len()];
+        if (2..=6).contains(&signs.len()) && words.starts_with(char::is_alphanumeric) {
+            let range = range.start..range.start + line.len();
+            let message = format!("There is no space behind {signs}, so this is no heading.");
+            self.fault(Code::W164, message, &range, &format!("Write it as {signs} {}", words.trim_end()));
+        }
+    }
+
     fn close_paragraph(&mut self, mut frame: Frame) {
+        self.check_joined_heading(&frame.range);
         finish::set_paragraph(&mut frame.inlines);
         let figure = match frame.inlines.as_mut_slice() {
             [Inline::Image(image)] if !image.title.is_empty() || image.rights().is_some() => {
@@ -209,6 +223,15 @@ impl Builder<'_> {
     fn close_heading(&mut self, level: u8, id: Option<Box<str>>, classes: Vec<Box<str>>, mut frame: Frame) {
         finish::set_paragraph(&mut frame.inlines);
         let text = plain_text(&frame.inlines);
+        if text.trim().is_empty() {
+            let help = "Write them behind the number signs, or take the line out.";
+            return self.fault(
+                Code::W164,
+                "This heading has no words, so it is left out.",
+                &frame.range,
+                help,
+            );
+        }
         let id = match id {
             Some(id) => {
                 self.claim_id(&id, &frame.range);
