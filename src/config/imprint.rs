@@ -68,7 +68,12 @@ fn required(fields: &mut Fields<'_>, demo: bool) -> Option<Imprint> {
     for (name, address) in &promoter.on_behalf_of {
         if name.is_empty() || address.is_empty() {
             let message = "Each entry of on_behalf_of needs a name and a postal address.";
-            lacking(fields, message, "Write it as { name = \"…\", address = \"…\" }");
+            let help = "Write it as { name = \"…\", address = \"…\" }";
+            let item = fields.item("on_behalf_of").map(|item| item.value.span);
+            match item {
+                Some(span) => fields.report(Code::I001, span, message, help),
+                None => lacking(fields, message, help),
+            }
         }
     }
     let placeholder = [&promoter.name, &promoter.address].into_iter().find(|text| is_placeholder(text));

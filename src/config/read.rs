@@ -136,7 +136,11 @@ fn base(fields: &mut Fields<'_>, given: Option<&str>) -> Option<BaseUrl> {
         Err(reason) => {
             let whence = if from_command { " (given on the command line)" } else { "" };
             let message = format!("The base URL “{url}”{whence} {reason}.");
-            fields.refuse(span, message, "Write it as base_url = \"https://example.org/\"");
+            let host = url.split(['?', '#']).next().unwrap_or("").trim();
+            let whole = [host.to_owned(), format!("https://{host}")];
+            let near = whole.iter().find(|near| near.contains('.') && BaseUrl::read(near).is_ok());
+            let near = near.map_or("https://example.org/", String::as_str);
+            fields.refuse(span, message, format!("Write it as base_url = \"{near}\""));
             None
         }
     }
@@ -290,7 +294,8 @@ fn essays(top: &mut Fields<'_>) -> EssaySettings {
     let require = fields.texts("require");
     for key in &require {
         if !REQUIRABLE.contains(&key.value.as_str()) {
-            let span = fields.item("require").map_or(Span::default(), |item| item.value.span);
+            let base = fields.span(Span::at(0)).start;
+            let span = Span { start: key.span.start - base, end: key.span.end.saturating_sub(base) };
             let near = crate::diagnostic::did_you_mean(&key.value, REQUIRABLE);
             let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
             let message = format!("Essays have no detail “{}” that could be required.{question}", key.value);

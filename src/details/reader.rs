@@ -341,6 +341,9 @@ impl<'a> Fields<'a> {
         let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
         let message = format!("“{key}” is not a known {}.{question}", self.dialect.word);
         let help = instead(key).unwrap_or_else(|| match near {
+            Some(near) if equals == " = " && matches!(item.value.kind, Kind::Table(_)) => {
+                format!("Write [{near}]")
+            }
             Some(near) => format!("Write {near}{equals}…"),
             None => {
                 let proper: Vec<&str> =

@@ -16,6 +16,9 @@ use pamphlet::inputs::Content;
 
 use super::{Darkroom, Fault};
 
+#[cfg(test)]
+mod tests;
+
 /// The list of our files, in the output folder.
 const MARKER: &str = ".pamphlet";
 
@@ -175,8 +178,14 @@ fn same_disk(output: &Path, parent: &Path) -> Result<(), Fault> {
 /// Makes a file that is locked for as long as it is held. Whoever clears up may have taken it for a leftover between its
 /// making and its locking, so it is made again until it is still there when locked.
 fn locked(path: &Path) -> io::Result<File> {
+    locked_despite(path, || {})
+}
+
+/// `others` is what others do between the making and the locking.
+fn locked_despite(path: &Path, mut others: impl FnMut()) -> io::Result<File> {
     loop {
         let file = File::create(path)?;
+        others();
         file.lock()?;
         if path.exists() {
             return Ok(file);
@@ -274,9 +283,16 @@ fn clear_leftovers(output: &Path, parent: &Path, prefix: &str) {
 
 /// Writes a file, or keeps the old one where it has the same bytes.
 fn write_or_keep(old: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
-    let Some(kept) = unchanged(old, bytes) else { return fs::write(new, bytes) };
+    match unchanged(old, bytes) {
+        Some(kept) => keep(old, new, bytes, &kept),
+        None => fs::write(new, bytes),
+    }
+}
+
+/// Keeps the old file that was read, known by `kept`, with its time.
+fn keep(old: &Path, new: &Path, bytes: &[u8], kept: &fs::Metadata) -> io::Result<()> {
     if fs::hard_link(old, new).is_ok() {
-        if is_same_file(&kept, new) {
+        if is_same_file(kept, new) {
             return Ok(());
         }
         // Another build has put its own site there since the old file was read.

@@ -38,16 +38,19 @@ fn read_toml(source: &Source, block: &Block<'_>) -> Read {
 }
 
 fn read_yaml(source: &Source, block: &Block<'_>) -> Read {
-    let read = yaml::read(block.text);
+    let mut read = yaml::read(block.text);
     let broken = read.faults.iter().any(|fault| matches!(fault, Fault::Syntax(..)));
     let mut diagnostics = hints::look(source, block.text, block.start, broken);
     let understood = !diagnostics.is_empty();
+    // Where whole lines are lost, what depends on them is no fault of its own.
+    let lines_lost = diagnostics.iter().any(|hint| matches!(hint.code, Code::E116 | Code::E117));
+    if broken && understood {
+        read = yaml::read(&without(block, &diagnostics));
+    }
     for fault in read.faults {
         match fault {
-            Fault::Syntax(span) if !understood => {
-                diagnostics.push(syntax(source, block, span.shifted(block.start)));
-            }
-            Fault::Syntax(..) => {}
+            Fault::Syntax(..) if lines_lost => {}
+            Fault::Syntax(span) => diagnostics.push(syntax(source, block, span.shifted(block.start))),
             Fault::Twice(key, first, again) => {
                 diagnostics.push(twice(source, &key, first.shifted(block.start), again.shifted(block.start)));
             }
@@ -60,6 +63,27 @@ fn read_yaml(source: &Source, block: &Block<'_>) -> Read {
         }
     }
     Read { table: read.table, diagnostics, whole: !broken }
+}
+
+/// The block with what is explained already made harmless, byte for byte as long: a parser stops where it stumbles, and
+/// whoever mends one line wants to know of the others too.
+fn without(block: &Block<'_>, explained: &[Diagnostic]) -> String {
+    let mut bytes = block.text.as_bytes().to_vec();
+    for hint in explained {
+        let Some(place) = &hint.primary else { continue };
+        let local = |offset: usize| offset.saturating_sub(block.start).min(block.text.len());
+        let (start, end) = (local(place.span.range().start), local(place.span.range().end));
+        let line = block.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let is_value = !block.text[line..start].trim().is_empty();
+        let (start, harmless) = match hint.code {
+            Code::E109 => (line, b' '),
+            _ if is_value => (start, b'x'),
+            _ => (start, b' '),
+        };
+        bytes[start..end].fill(harmless);
+    }
+    // Whole values were filled, so nothing is left of a letter of several bytes.
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn twice(source: &Source, key: &str, first: Span, again: Span) -> Diagnostic {

@@ -34,7 +34,7 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
     };
     // From one essay to another the name of the file serves best, since an address is never seen by who writes.
     let suggestion = if name.ends_with(".md") {
-        map.essays[*parsed].source.path().trim_start_matches("essays/").to_owned()
+        as_seen_from(essay, map.essays[*parsed].source.path())
     } else if path.contains('/') {
         address.to_string()
     } else {
@@ -44,6 +44,16 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
         format!("Links to {path}, which does not exist. Did you mean {suggestion}?"),
         format!("Write ({suggestion}) in the link."),
     )
+}
+
+/// The name of a file as it is written in another: `../a.md` in `essays/pages/about.md`.
+fn as_seen_from(essay: &str, file: &str) -> String {
+    let (mut here, mut there) = (essay.split('/').peekable(), file.split('/').peekable());
+    while here.peek() == there.peek() && here.clone().count() > 1 && there.clone().count() > 1 {
+        (here.next(), there.next());
+    }
+    let up = "../".repeat(here.count().saturating_sub(1));
+    format!("{up}{}", there.collect::<Vec<_>>().join("/"))
 }
 
 /// Endings of files that people link to, besides pages.
