@@ -88,6 +88,9 @@ fn folders_of_others_are_not_touched() {
     assert_eq!(fs::read_to_string(root.join("theirs/letter.txt")).expect("still there"), "dear");
     says(root, &["build", "-o", "essays"], 2, "E501");
     says(root, &["build", "-o", "."], 2, "E501");
+    says(root, &["build", "-o", "themes/../essays/new"], 2, "E501");
+    says(root, &["build", "-o", "essays/../elsewhere"], 0, "Built");
+    assert!(root.join("elsewhere/index.html").exists(), "it is no folder of the sources");
     says(root, &["build"], 0, "Built");
     write(root, "output/notes.txt", "mine");
     says(root, &["build"], 2, "notes.txt");

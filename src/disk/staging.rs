@@ -153,13 +153,17 @@ fn refusal(output: &Path, why: &str) -> Fault {
     Fault::new(Code::E501, format!("{} {why}.", output.display()), "Choose another folder with --output.")
 }
 
-/// The folder itself, where the output is a link to one: the link stays, and what it leads to is replaced.
+/// The folder itself, where the output is a link to one: the link stays, and what it leads to is replaced. What is not
+/// there yet is named from what is, so that `../..` in it misleads nobody.
 fn target(output: &Path) -> Result<PathBuf, Fault> {
     let fault = |error: io::Error| Fault::writing(output, &error);
-    match output.is_symlink() {
-        true => fs::canonicalize(output).map_err(fault),
-        false => std::path::absolute(output).map_err(fault),
+    if output.is_symlink() || output.exists() {
+        return fs::canonicalize(output).map_err(fault);
     }
+    let whole = std::path::absolute(output).map_err(fault)?;
+    let Some(there) = whole.ancestors().find(|above| above.exists()) else { return Ok(whole) };
+    let rest = whole.strip_prefix(there).unwrap_or(&whole);
+    fs::canonicalize(there).map(|there| there.join(rest)).map_err(fault)
 }
 
 /// An output that is a disk of its own cannot be exchanged; it is better said before the work than after it.
@@ -204,7 +208,7 @@ fn discard(folder: &Path, output: &Path) {
 
 /// The output may not be where the sources are.
 fn refuse_sources(root: &Path, output: &Path) -> Result<(), Fault> {
-    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let within = |folder: &str| output.starts_with(root.join(folder));
     if root.starts_with(output) || within("essays") || within("themes") {
         return Err(refusal(output, "holds the sources of the collection"));

@@ -50,7 +50,8 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
 fn as_seen_from(essay: &str, file: &str) -> String {
     let (mut here, mut there) = (essay.split('/').peekable(), file.split('/').peekable());
     while here.peek() == there.peek() && here.clone().count() > 1 && there.clone().count() > 1 {
-        (here.next(), there.next());
+        here.next();
+        there.next();
     }
     let up = "../".repeat(here.count().saturating_sub(1));
     format!("{up}{}", there.collect::<Vec<_>>().join("/"))
