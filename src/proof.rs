@@ -41,7 +41,7 @@ pub fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnost
     let ending = path.rsplit('.').next().unwrap_or("");
     let mut found = match ending {
         "html" => page::read(path, text, ground),
-        "css" => (Facts::default(), style::read(path, text)),
+        "css" => (Facts::default(), style::read(path, text, ground)),
         _ => (Facts::default(), Vec::new()),
     };
     let is_feed = matches!(path.rsplit('/').next(), Some("feed.xml" | "feed.json"));

@@ -92,13 +92,16 @@ const SAID: [&str; 11] = [
 impl Page<'_> {
     fn tag(&mut self, tag: &BytesStart<'_>) {
         let name = tag.name();
-        let name: &str = name.as_ref();
+        // HTML makes no difference between <SCRIPT> and <script>.
+        let name = &*lower(name.as_ref());
         let mut has_src = false;
         let mut kind = String::new();
         let mut rel = String::new();
         let mut href = String::new();
+        let (mut forward, mut is_refresh) = (String::new(), false);
         for attribute in tag.html_attributes().with_checks(false).flatten() {
-            let key: &str = attribute.key.as_ref();
+            let key = lower(attribute.key.as_ref());
+            let key = key.strip_prefix("xlink:").unwrap_or(&key);
             let raw: &str = &attribute.value;
             match key {
                 "id" => self.id(raw),
@@ -107,6 +110,15 @@ impl Page<'_> {
                 "href" if name == "link" => href = plain(raw).into_owned(),
                 "rel" if name == "link" => rel = raw.to_ascii_lowercase(),
                 "type" if name == "script" => kind = raw.to_ascii_lowercase(),
+                "href" if name == "base" => self.report(
+                    Code::E404,
+                    format!("has a <base> of {raw}, which changes where every link leads"),
+                    "Take it out; templates print addresses that are right without it.",
+                ),
+                "content" if name == "meta" => forward = plain(raw).into_owned(),
+                "http-equiv" => is_refresh = raw.eq_ignore_ascii_case("refresh"),
+                "ping" | "background" => self.fetched(&plain(raw), name),
+                "action" | "formaction" | "href" => drop(self.is_no_program(&plain(raw))),
                 "srcset" | "imagesrcset" => self.srcset(&plain(raw)),
                 _ if key.starts_with("on") && key.len() > 3 => {
                     self.report(Code::E401, format!("has a script in {key} on <{name}>"), SCRIPT_HELP);
@@ -125,8 +137,24 @@ impl Page<'_> {
             "style" => self.report(Code::E402, "has a <style> element".to_owned(), STYLE_HELP),
             "link" if rel.split_whitespace().any(|rel| !SAID.contains(&rel)) => self.fetched(&href, "link"),
             "link" if !href.is_empty() => self.link(&href),
+            "meta" if is_refresh => {
+                let to = forward.split_once('=').map_or("", |(_, to)| to.trim().trim_matches(['"', '\'']));
+                self.fetched(to, "meta");
+            }
             _ => {}
         }
+    }
+
+    /// An address that runs a program is a script by another name. Browsers pass over blanks and control signs in it.
+    fn is_no_program(&mut self, address: &str) -> bool {
+        const PROGRAMS: [&str; 2] = ["javascript", "vbscript"];
+        let Some((scheme, _)) = address.split_once(':') else { return true };
+        let scheme: String = scheme.chars().filter(char::is_ascii_alphabetic).collect();
+        let runs = PROGRAMS.iter().any(|program| scheme.eq_ignore_ascii_case(program));
+        if runs {
+            self.report(Code::E401, format!("has an address that runs a program, {address}"), SCRIPT_HELP);
+        }
+        !runs
     }
 
     fn id(&mut self, raw: &str) {
@@ -168,6 +196,16 @@ impl Page<'_> {
         if let Some(section) = address.strip_prefix('#') {
             // Half of an essay's links lead about in its own page.
             return self.section(self.path.to_owned(), section, address);
+        }
+        if !self.is_no_program(address) {
+            return;
+        }
+        // The page of what is not found is shown at any address, so it alone cannot be relative.
+        if address.starts_with('/') && !address.starts_with("//") && self.path != "404.html" {
+            let help = "Templates print the addresses they are given; these work at any path.";
+            let message =
+                format!("links to {address} from the top of the host, which fails below another path");
+            return self.report(Code::E404, message, help);
         }
         let inside: Cow<'_, str> = match address.strip_prefix(self.ground.base) {
             Some(rest) => format!("/{rest}").into(),
@@ -241,5 +279,12 @@ fn plain(raw: &str) -> Cow<'_, str> {
         quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw))
     } else {
         Cow::Borrowed(raw)
+    }
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => name.to_ascii_lowercase().into(),
+        false => name.into(),
     }
 }

@@ -1,19 +1,26 @@
 //! A finished style sheet.
 
+use super::Ground;
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// What is wrong with a style sheet: requests to third parties, and an imprint that is not shown.
-pub(super) fn read(path: &str, text: &str) -> Vec<Diagnostic> {
-    let text = without_comments(text).to_ascii_lowercase();
+/// What is wrong with a style sheet: requests to third parties, files that are not there, and an imprint that is not shown.
+pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> Vec<Diagnostic> {
+    let plain = without_comments(text);
+    let text = plain.to_ascii_lowercase();
     let mut diagnostics = Vec::new();
-    let addresses = text.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap_or(""));
-    let imports = text.split("@import").skip(1).map(|rest| rest.split(';').next().unwrap_or(""));
-    for address in addresses.chain(imports) {
-        let address = address.trim().trim_matches(['"', '\'', ' ']);
+    for address in addresses(&plain, &text) {
+        let help = "Put the file into the design's assets/ and name it there.";
+        let file = address.split(['?', '#']).next().unwrap_or("");
+        if address.starts_with("data:") || file.is_empty() {
+            continue;
+        }
         if address.contains("//") {
             let message = format!("{path} asks another server for {address}.");
-            let help = "Put the file into the design's assets/ and name it there.";
             diagnostics.push(Diagnostic::new(Code::E403, message).help(help));
+        } else if file.starts_with('/') || !(ground.has_file)(&address::beside(path, file)) {
+            let message = format!("{path} names {address}, which is not there.");
+            diagnostics.push(Diagnostic::new(Code::E404, message).help(help));
         }
     }
     if hides_imprint(&text) {
@@ -21,6 +28,24 @@ pub(super) fn read(path: &str, text: &str) -> Vec<Diagnostic> {
         diagnostics.push(Diagnostic::new(Code::I007, message).help("Take the rule for .imprint out."));
     }
     diagnostics
+}
+
+/// Every address in a style sheet: in `url(…)`, and as text behind `@import` and in `image-set(…)`. `lower` is the same text
+/// in small letters.
+fn addresses<'a>(text: &'a str, lower: &str) -> Vec<&'a str> {
+    let behind = |word: &str, end: char| {
+        let word_length = word.len();
+        let starts: Vec<usize> = lower.match_indices(word).map(|(at, _)| at + word_length).collect();
+        starts.into_iter().map(move |at| text[at..].split(end).next().unwrap_or(""))
+    };
+    let quotes = ['"', '\''];
+    let said = |value: &'a str| value.split(quotes).skip(1).step_by(2);
+    let as_text = behind("@import", ';').chain(behind("image-set(", ';'));
+    let as_text = as_text.filter(|value| !value.to_ascii_lowercase().contains("url(")).flat_map(said);
+    // `image-set()` also names kinds of pictures, `type("image/png")`, which are no addresses.
+    let as_text = as_text.filter(|text| !text.starts_with("image/"));
+    let in_url = behind("url(", ')').map(|address| address.trim().trim_matches(['"', '\'', ' ']));
+    in_url.chain(as_text).collect()
 }
 
 fn without_comments(text: &str) -> String {
