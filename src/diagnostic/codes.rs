@@ -170,8 +170,8 @@ codes! {
     W162 Warning "A quotation that is never closed";
     /// A long paragraph ends without any punctuation, as happens when text is cut off in pasting.
     W163 Warning "A paragraph that stops in the middle";
-    /// Headings are the essay's outline. The title is the first level, so sections begin with `##`,
-    /// and no level is skipped on the way down.
+    /// Headings are the essay's outline. The title is the first level, so sections begin with `##`, a space and the words
+    /// of the heading, and no level is skipped on the way down.
     W164 Warning "Headings out of order";
     /// A pull quote repeats a sentence of the essay. This one does not occur in it, so it may misquote.
     W165 Warning "A pull quote that is not in the essay";
@@ -229,6 +229,9 @@ codes! {
     W192 Warning "A title that is long or ends in a full stop";
     /// Every reader has to fetch a moving picture whole, and it moves on while they read.
     W193 Note "A heavy moving picture";
+    /// It looks like a link but is none to Markdown, so readers see its brackets. A link is `[text](address)`, without a
+    /// space between the two; spaces inside the address are written `%20`.
+    W194 Warning "A link that is none";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.

@@ -108,7 +108,9 @@ pub(super) fn for_missing_section(essay: &Essay, section: &str) -> (String, Stri
     }
     let listed = names.iter().take(12).map(|name| format!("#{name}")).collect::<Vec<_>>().join(", ");
     let message = format!("There is no section #{section} in “{title}”. It has {listed}.");
-    let help = match did_you_mean(section, names.iter().copied()) {
+    let slug = crate::address::slug(section);
+    let exact = names.iter().copied().find(|name| *name == slug);
+    let help = match exact.or_else(|| did_you_mean(section, names.iter().copied())) {
         Some(near) => format!("Did you mean #{near}?"),
         None => "A heading can be given a name of its own: ## Heading {#name}".to_owned(),
     };

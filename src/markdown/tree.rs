@@ -284,8 +284,38 @@ impl<'a> Builder<'a> {
                 content.remove(0);
                 self.top().inlines.push(Inline::Span(Box::new(attributes), content));
             }
-            None => self.pending.push(']'),
+            None => {
+                self.check_lost_link(start, range.end);
+                self.pending.push(']');
+            }
         }
+    }
+
+    /// Brackets that became no link, with what looks like an address behind them.
+    fn check_lost_link(&mut self, start: usize, end: usize) {
+        let behind = self.body.get(end..).unwrap_or("").lines().next().unwrap_or("");
+        let parted = behind.trim_start();
+        // A command of another program is told as such.
+        let is_command = |inside: &&str| inside.contains("{{") || inside.contains("{%");
+        let Some(inside) = parted.strip_prefix('(').filter(|inside| !is_command(inside)) else { return };
+        let address = match inside.split_once(')') {
+            Some((address, _)) => address,
+            None => inside.split_whitespace().next().unwrap_or(""),
+        };
+        let spaced = parted.len() < behind.len();
+        let message =
+            if spaced && !(address.contains("://") || address.ends_with(".md")) || address.is_empty() {
+                return;
+            } else if spaced {
+                "This is no link: there is a space between its text and its address."
+            } else if !inside.contains(')') {
+                "This is no link: its address is never closed."
+            } else {
+                "This is no link: its address holds a space."
+            };
+        let text = self.body.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let help = format!("Write it as {text}({})", address.trim().replace(' ', "%20"));
+        self.fault(Code::W194, message, &(start..end), &help);
     }
 
     /// Attributes written at `offset`; the text events that hold them will be passed over.
