@@ -323,24 +323,33 @@ impl<'a> Walk<'a> {
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
         push_attribute(&mut self.out, "aria-label", &label);
         self.out.push_str(">\n<table>\n<thead>\n<tr>");
-        self.cells("th", &table.head, &table.alignments);
+        self.cells(&table.head, &table.alignments, |_| Some("col"));
         self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+        // A head that begins with an empty corner stands above a column of names.
+        let has_names = table.head.first().is_some_and(Vec::is_empty);
         for row in &table.rows {
             self.out.push_str("<tr>");
-            self.cells("td", row, &table.alignments);
+            self.cells(row, &table.alignments, |column| (has_names && column == 0).then_some("row"));
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</tbody>\n</table>\n</div>\n");
     }
 
-    fn cells(&mut self, name: &str, cells: &'a [Vec<Inline>], alignments: &[Alignment]) {
+    /// The cells of a row; `scope` says of each column what its cell is the heading of, if of anything.
+    fn cells(
+        &mut self,
+        cells: &'a [Vec<Inline>],
+        alignments: &[Alignment],
+        scope: impl Fn(usize) -> Option<&'static str>,
+    ) {
         for (index, cell) in cells.iter().enumerate() {
-            // The corner above a column of names says nothing, and an empty heading helps nobody.
-            let name = if name == "th" && cell.is_empty() { "td" } else { name };
+            // An empty heading helps nobody.
+            let scope = scope(index).filter(|_| !cell.is_empty());
+            let name = if scope.is_some() { "th" } else { "td" };
             self.out.push('<');
             self.out.push_str(name);
-            if name == "th" {
-                push_attribute(&mut self.out, "scope", "col");
+            if let Some(scope) = scope {
+                push_attribute(&mut self.out, "scope", scope);
             }
             let class = match alignments.get(index) {
                 Some(Alignment::Left) => Some("left"),

@@ -85,8 +85,10 @@ pub struct SiteView {
     pub tagline: Option<Arc<str>>,
     /// A sentence or two.
     pub description: Option<Arc<str>>,
-    /// Its language, a BCP 47 tag.
+    /// Its language, a BCP 47 tag. What `pamphlet.toml` says of themes, authors and parts is in it.
     pub language: Arc<str>,
+    /// The same, where it is not the page's.
+    pub lang: Option<Arc<str>>,
     /// The home page.
     pub home: String,
     /// The main lists and the standing pages, for menus.
@@ -121,6 +123,8 @@ pub struct MenuItem {
     pub kind: &'static str,
     /// The words; empty for the main lists, which the design names: `say(key=item.kind)`.
     pub title: Arc<str>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<Arc<str>>,
     /// Where it leads.
     pub href: String,
     /// Whether this page is that one, or part of it.
@@ -130,8 +134,10 @@ pub struct MenuItem {
 /// Who publishes, as UK law asks.
 #[derive(Debug, Serialize)]
 pub struct ImprintView {
-    /// The sentence, which must be on the page word for word.
+    /// The sentence, which must be on the page word for word, in English.
     pub text: Arc<str>,
+    /// `en-GB`, where the page is in another language: whoever hears the page should hear the sentence as English.
+    pub lang: Option<&'static str>,
     /// A line of company law beside it.
     pub extra: Option<Arc<str>>,
 }
@@ -236,7 +242,7 @@ pub struct EntryView {
     pub themes: Vec<TermLink>,
     /// Its places.
     pub places: Vec<TermLink>,
-    /// Its language, where it is not the site's.
+    /// Its language; nothing where page, site and essay are in one.
     pub lang: Option<Arc<str>>,
     /// Whether it is a draft, shown only in previews.
     pub draft: bool,

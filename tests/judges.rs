@@ -26,49 +26,112 @@ fn missing(root: &Path) -> Vec<&'static str> {
     tools.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
 }
 
+/// Whether the judges can be heard; if not, why not is told aloud, or is a failure where they are required.
+fn heard(root: &Path) -> bool {
+    let missing = missing(root);
+    if missing.is_empty() {
+        return true;
+    }
+    let required = std::env::var("PAMPHLET_JUDGES").as_deref() == Ok("required");
+    assert!(!required, "missing: {}", missing.join(", "));
+    let words = format!("\nSKIPPED: the judges. Missing: {}. tests/run installs them.\n", missing.join(", "));
+    std::io::stderr().write_all(words.as_bytes()).expect("told");
+    false
+}
+
+/// A collection built in a design, in a folder of its own.
+fn built(collection: &Path, design: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&collection.join("essays"), &folder.path().join("essays"));
+    let config = std::fs::read_to_string(collection.join("pamphlet.toml")).expect("text");
+    let config = config.replace("\"commons\"", &format!("\"{design}\""));
+    std::fs::write(folder.path().join("pamphlet.toml"), config).expect("written");
+    let built = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .arg("build")
+        .current_dir(folder.path())
+        .output()
+        .expect("runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    folder
+}
+
+/// Whether the judges found nothing, and what they said.
+fn judged(root: &Path, folder: &Path, words: &[&str]) -> (bool, String) {
+    let judged = Command::new(root.join("tests/judges/run"))
+        .arg(folder.join("output"))
+        .args(["https://example.org/community-britain/", IMPRINT])
+        .args(words)
+        .output()
+        .expect("the judges run");
+    let said = [judged.stdout, judged.stderr].concat();
+    (judged.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
 #[test]
 fn judges_find_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let missing = missing(root);
-    if !missing.is_empty() {
-        assert!(
-            std::env::var("PAMPHLET_JUDGES").as_deref() != Ok("required"),
-            "missing: {}",
-            missing.join(", ")
-        );
-        let words =
-            format!("\nSKIPPED: the judges. Missing: {}. tests/run installs them.\n", missing.join(", "));
-        std::io::stderr().write_all(words.as_bytes()).expect("told");
+    if !heard(root) {
         return;
     }
     for design in ["commons", "plain"] {
-        let folder = tempfile::tempdir().expect("a folder");
-        copy(&root.join("essays"), &folder.path().join("essays"));
-        let config = std::fs::read_to_string(root.join("pamphlet.toml")).expect("text");
-        std::fs::write(
-            folder.path().join("pamphlet.toml"),
-            config.replace("\"commons\"", &format!("\"{design}\"")),
-        )
-        .expect("written");
-        let built = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
-            .arg("build")
-            .current_dir(folder.path())
-            .output()
-            .expect("runs");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-        let judged = Command::new(root.join("tests/judges/run"))
-            .args([
-                folder.path().join("output").to_str().expect("a path"),
-                "https://example.org/community-britain/",
-                IMPRINT,
-                design,
-            ])
-            .output()
-            .expect("the judges run");
-        let said = String::from_utf8_lossy(&judged.stdout);
-        assert!(judged.status.success(), "{design}:\n{said}\n{}", String::from_utf8_lossy(&judged.stderr));
+        let samples = built(root, design);
+        let (sound, said) = judged(root, samples.path(), &[design]);
+        assert!(sound, "{design}:\n{said}");
         let judges = if design == "commons" { 6 } else { 4 };
         assert_eq!(said.matches("no findings").count(), judges, "{design}: not every judge spoke:\n{said}");
+        let odd = built(&root.join("tests/judges/odd"), design);
+        let (sound, said) = judged(root, odd.path(), &[design, "brief"]);
+        assert!(sound, "odd essays in {design}:\n{said}");
+        assert_eq!(said.matches("no findings").count(), 4, "{design}: not every judge spoke:\n{said}");
+    }
+}
+
+/// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.
+#[test]
+fn judges_find_what_is_broken() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let odd = built(&root.join("tests/judges/odd"), "commons");
+    let nameless = "<a href=\"#main\"></a><h1";
+    let wide = "<table width=\"3000\"><tr><td>wide</td></tr></table>";
+    let breakages = [
+        ("index.html", format!("<a href=\"nowhere/\">lost</a>{wide}<h1")),
+        ("404.html", nameless.to_owned()),
+        ("who/index.html", nameless.to_owned()),
+        ("croeso/index.html", nameless.to_owned()),
+        ("search/index.html", "<input type=\"text\"/><h1".to_owned()),
+        ("parts/index.html", "<img src=\"\"/><h1".to_owned()),
+        ("parts/one/index.html", "<h1 lang=\"nonsense\"".to_owned()),
+        ("places/index.html", "<h4>deep</h4><h1".to_owned()),
+        ("places/abroad/index.html", nameless.to_owned()),
+        ("themes/index.html", nameless.to_owned()),
+        ("themes/long/index.html", nameless.to_owned()),
+        ("authors/index.html", nameless.to_owned()),
+        ("authors/a/index.html", nameless.to_owned()),
+        ("essays/index.html", nameless.to_owned()),
+        ("essays/page/2/index.html", nameless.to_owned()),
+        ("essays/y-neuadd/index.html", format!("<div dir=\"rtl\">{wide}</div><h1")),
+    ];
+    let spoil = |path: &str, from: &str, to: &str| {
+        let path = odd.path().join("output").join(path);
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "{from} is not in {}", path.display());
+        std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+    };
+    breakages.iter().for_each(|(path, to)| spoil(path, "<h1", to));
+    spoil("feed.xml", "<updated>", "<updated>yesterday</updated><updated>");
+    let (sound, said) = judged(root, odd.path(), &["commons", "brief"]);
+    assert!(!sound);
+    for (path, _) in &breakages {
+        assert!(said.contains(path), "nobody saw that {path} is broken:\n{said}");
+    }
+    for judge in ["html", "axe", "crawl", "feeds"] {
+        assert!(said.contains(&format!("  {judge}: ")), "{judge} saw nothing:\n{said}");
+    }
+    for finding in ["scrolls sideways", "beyond the left edge", "answers 404"] {
+        assert!(said.contains(finding), "nobody said {finding}:\n{said}");
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: patches in reading order, the shape the quilt should have. Out: `Quilt`, in which no two neighbours, not even those
 //! that touch at a corner, are one block. Essays stay as near to reading order as that allows, and keep the patch that
 //! their id chose; only where no order at all would do does one take its next choice. What is left of the rectangle is
-//! filled with plain cloth, well spread.
+//! filled with plain cloth, well spread. A quilt of few essays repeats their patches, as quilts of one or two blocks do.
 
 use super::Patch;
 
@@ -51,8 +51,20 @@ pub struct Quilt {
 /// How many essays further on are looked at for one that differs from its neighbours.
 const WINDOW: usize = 10;
 
+/// Fewer essays than these would be a few large pieces, with a hole of plain cloth among them.
+const FEW: usize = 8;
+
+/// About as many squares has a quilt that repeats its patches.
+const REPEATED: usize = 12;
+
+/// A quilt this much wider than high is a strip, which even a few patches fill.
+const STRIP: f64 = 2.0;
+
 /// Sews patches, given in reading order, into a quilt about `aspect` times as wide as high. `None` without patches.
 pub fn sew(squares: &[Square<'_>], aspect: f64) -> Option<Quilt> {
+    if (1..FEW).contains(&squares.len()) && aspect < STRIP {
+        return Some(repeat(squares, aspect));
+    }
     let (columns, rows) = shape(squares.len(), aspect)?;
     let plain = spread(columns, rows, columns * rows - squares.len());
     let mut seamstress = Seamstress { squares, columns, rows, placed: vec![None; columns * rows] };
@@ -62,6 +74,19 @@ pub fn sew(squares: &[Square<'_>], aspect: f64) -> Option<Quilt> {
     }
     let cells = (0..columns * rows).map(|place| seamstress.cell(place)).collect();
     Some(Quilt { columns, rows, cells })
+}
+
+/// Few patches, each several times. Every row begins two patches further on than the one above, so that none stands beside
+/// or above itself; from four patches on, none touches itself even at a corner.
+fn repeat(squares: &[Square<'_>], aspect: f64) -> Quilt {
+    let columns = ((REPEATED as f64 * aspect).sqrt().round() as usize).max(3);
+    let rows = REPEATED.div_ceil(columns).max(3);
+    let step = if squares.len() == 2 { 1 } else { 2 };
+    let cell = |place: usize| {
+        let essay = (place % columns + step * (place / columns)) % squares.len();
+        Cell::Patch { essay, patch: squares[essay].patch }
+    };
+    Quilt { columns, rows, cells: (0..columns * rows).map(cell).collect() }
 }
 
 /// The columns and rows that come nearest to the aspect with little left over.

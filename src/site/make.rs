@@ -44,8 +44,10 @@ impl Site {
             Recipe::NotFound => Printer::BaseAbsolute { base_path: self.fixed.base_path.clone() },
             _ => Printer::Relative(address.clone()),
         };
-        let voice = self.parts.design.voice(self.language_of(recipe));
-        let viewer = Viewer { site: self, printer, address, voice };
+        let own = self.language_of(recipe);
+        let voice = self.parts.design.voice(own);
+        let foreign = own.filter(|language| **language != *self.fixed.language);
+        let viewer = Viewer { site: self, printer, address, voice, foreign };
         let (template, content) = viewer.content(recipe)?;
         let view = View { site: viewer.site(recipe), page: viewer.page(recipe), content };
         voice.show(template, &view, self.source_of(recipe))

@@ -28,6 +28,8 @@ pub(super) struct Viewer<'a> {
     pub(super) address: Address,
     /// The design in the language of the page.
     pub(super) voice: &'a Voice,
+    /// The language of the page, where it is not the site's.
+    pub(super) foreign: Option<&'a str>,
 }
 
 impl Viewer<'_> {
@@ -46,6 +48,7 @@ impl Viewer<'_> {
             tagline: fixed.tagline.clone(),
             description: fixed.description.clone(),
             language: fixed.language.clone(),
+            lang: self.foreign.map(|_| fixed.language.clone()),
             home: self.printer.href(&Address::home()),
             menu: self.menu(recipe),
             imprint: self.imprint(),
@@ -64,7 +67,22 @@ impl Viewer<'_> {
 
     fn imprint(&self) -> Option<ImprintView> {
         let fixed = &self.site.fixed;
-        Some(ImprintView { text: fixed.imprint.clone()?, extra: fixed.imprint_extra.clone() })
+        let text = fixed.imprint.clone()?;
+        Some(ImprintView { text, lang: self.imprint_lang(), extra: fixed.imprint_extra.clone() })
+    }
+
+    /// The law's sentence is English whatever the page speaks.
+    pub(super) fn imprint_lang(&self) -> Option<&'static str> {
+        let page = self.foreign.unwrap_or(&self.site.fixed.language);
+        let is_english = page.split('-').next().is_some_and(|first| first.eq_ignore_ascii_case("en"));
+        (!is_english).then_some("en-GB")
+    }
+
+    /// What to say of words in a language: nothing, where site, page and words have one.
+    fn lang_of(&self, own: Option<&Arc<str>>) -> Option<Arc<str>> {
+        let site = &self.site.fixed.language;
+        let own = own.unwrap_or(site);
+        (own != site || self.foreign.is_some()).then(|| own.clone())
     }
 
     fn menu(&self, recipe: &Recipe) -> Vec<MenuItem> {
@@ -88,12 +106,14 @@ impl Viewer<'_> {
         let lists = lists.into_iter().filter(|(_, there, _)| *there).map(|(kind, _, current)| MenuItem {
             kind,
             title: "".into(),
+            lang: None,
             href: self.printer.href(&Address::new(format!("{kind}/"))),
             current,
         });
         let standing = collection.standing.iter().enumerate().map(|(index, filed)| MenuItem {
             kind: "standing",
             title: filed.entry.title.clone(),
+            lang: self.lang_of(filed.entry.lang.as_ref()),
             href: self.printer.href(&address_of(&filed.entry)),
             current: *recipe == Recipe::Standing(index),
         });
@@ -212,7 +232,7 @@ impl Viewer<'_> {
             authors: filed.authors.iter().map(|writer| self.author_link(writer.author)).collect(),
             themes: filed.themes.iter().map(|theme| self.theme_link(*theme)).collect(),
             places: filed.places.iter().map(|place| self.place_link(*place)).collect(),
-            lang: entry.lang.clone().filter(|lang| *lang != self.site.fixed.language),
+            lang: self.lang_of(entry.lang.as_ref()),
             draft: entry.draft,
         }
     }

@@ -68,6 +68,7 @@ impl Viewer<'_> {
             translations: self.translations(front),
             own_imprint: front.imprint.as_ref().map(|promoter| ImprintView {
                 text: promoter.text().into(),
+                lang: self.imprint_lang(),
                 extra: promoter.extra.as_deref().map(Into::into),
             }),
             extra: front.free(|key| self.site.parts.config.essays.allows(key)),
@@ -77,6 +78,10 @@ impl Viewer<'_> {
     /// Another essay, as this essay's page shows it. Seen from any page but its own of an essay in one language it looks the
     /// same, since all of them lie side by side, so it is made once for all of them.
     fn neighbour(&self, index: EssayIndex) -> Ready {
+        // A page whose language the design does not speak has the site's voice, but not its language.
+        if self.foreign.is_some() && self.voice.number() == 0 {
+            return Ready::new(&self.entry(index));
+        }
         self.site.neighbours[self.voice.number()][index]
             .get_or_init(|| Ready::new(&self.entry(index)))
             .clone()

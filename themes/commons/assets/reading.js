@@ -27,10 +27,13 @@
   var text = notes.parentNode;
   var margin = matchMedia("(min-width: 74rem)");
   var marks = text.querySelectorAll('a[role="doc-noteref"]');
+  var inMargin = function () { return margin.matches && !notes.classList.contains("listed"); };
   var noteOf = function (mark) { return document.getElementById(decodeURIComponent(mark.hash.slice(1))); };
 
-  // In the margin every note stands beside its first mark, or below the note before it.
+  // In the margin every note stands beside its first mark, or below the note before it. Where there are so many that they
+  // would run on far below the text, they are a list after it and open in place, as on a narrow page.
   function place() {
+    notes.classList.remove("listed");
     if (!margin.matches) { notes.classList.add("placed"); return; }
     var top = text.getBoundingClientRect().top, free = 0, seen = [];
     marks.forEach(function (mark) {
@@ -41,7 +44,9 @@
       note.style.top = Math.round(at) + "px";
       free = at + note.offsetHeight + 14;
     });
-    text.style.minHeight = free + "px";
+    var crowded = free > text.querySelector(".words").offsetHeight + 600;
+    notes.classList.toggle("listed", crowded);
+    text.style.minHeight = crowded ? "" : free + "px";
     notes.classList.add("placed");
   }
   place();
@@ -68,7 +73,7 @@
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
     var note = noteOf(mark);
     if (!note) return;
-    if (margin.matches) {
+    if (inMargin()) {
       // The note is in sight already; only whoever follows the mark by keyboard is led to it.
       if (event.detail > 0) { event.preventDefault(); lit(note); }
       return;
@@ -95,6 +100,6 @@
   }
   text.addEventListener("pointerover", function (event) {
     var mark = event.target.closest('a[role="doc-noteref"]');
-    if (margin.matches) lit(mark && noteOf(mark));
+    if (inMargin()) lit(mark && noteOf(mark));
   });
 })();
