@@ -108,6 +108,19 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
   await close(page);
 }
 
+// Notes that would run on far below the text are a list after it, and open in place.
+{
+  const page = await open(longest);
+  await page.addStyleTag({ content: ".notes li { min-height: 200rem; }" });
+  await page.setViewportSize({ width: 1279, height: 900 });
+  await page.waitForTimeout(100);
+  const [text, notes] = [await page.locator(".words").boundingBox(), await page.locator(".notes").boundingBox()];
+  hold(notes.y >= text.y + text.height && Math.abs(notes.x - text.x) < 2, "crowded notes are no list after the text");
+  await page.locator('.text a[role="doc-noteref"]').first().click();
+  hold(await page.locator(".note-box").isVisible(), "a crowded note does not open in place");
+  await close(page);
+}
+
 // Notes in place, with the keyboard alone: opened, read, closed, and back at the mark.
 {
   const page = await open(longest, { viewport: { width: 390, height: 844 } });
@@ -140,6 +153,21 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
   await page.locator('.edition input[value="auto"]').check();
   hold((await ground()) === day, "“as the system” does not give the light edition back");
   await close(page);
+}
+
+// More contrast: small words are as dark as all others, and rules are seen. Forced colours: a map is drawn in them. Motion: there is none.
+{
+  const colour = (page, one, property = "color") => page.evaluate(([one, property]) => getComputedStyle(document.querySelector(one))[property], [one, property]);
+  const more = await open(home, { contrast: "more" });
+  hold((await colour(more, ".tagline")) === (await colour(more, "body")), "prefers-contrast does not darken small words");
+  hold((await colour(more, ".top", "borderBottomColor")) === (await colour(more, "body")), "prefers-contrast does not darken rules");
+  await close(more);
+  const forced = await open(home, { forcedColors: "active" });
+  hold((await colour(forced, ".map-name", "fill")) === (await colour(forced, "body")), "forced colours do not reach the map");
+  hold(await forced.locator("svg.quilt").isVisible(), "forced colours hide the quilt");
+  await close(forced);
+  const sheet = fs.readdirSync(`${site}/assets`).find((name) => /^style-.*\.css$/.test(name));
+  hold(!/transition|animation|scroll-behavior|@keyframes/.test(fs.readFileSync(`${site}/assets/${sheet}`, "utf8")), "something moves");
 }
 
 // Keyboard: every stop is seen, marked, and reached once; the first leads to the text.
