@@ -112,8 +112,10 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 {
   const page = await open(longest);
   await page.addStyleTag({ content: ".notes li { min-height: 200rem; }" });
-  await page.setViewportSize({ width: 1279, height: 900 });
-  await page.waitForTimeout(100);
+  for (const width of [1000, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(100);
+  }
   const [text, notes] = [await page.locator(".words").boundingBox(), await page.locator(".notes").boundingBox()];
   hold(notes.y >= text.y + text.height && Math.abs(notes.x - text.x) < 2, "crowded notes are no list after the text");
   await page.locator('.text a[role="doc-noteref"]').first().click();
