@@ -139,6 +139,13 @@ pub fn beside(from: &str, name: &str) -> String {
     path
 }
 
+/// Percent-encoded signs made plain (RFC 3986, section 2.1); what is not well encoded stays as written.
+pub fn decoded(written: &str) -> String {
+    percent_encoding::percent_decode_str(written)
+        .decode_utf8()
+        .map_or_else(|_| written.to_owned(), Into::into)
+}
+
 /// The file that is written for the address `address`, which needs no slash before it.
 pub fn output_path(mut address: String) -> String {
     if address.is_empty() || address.ends_with('/') {

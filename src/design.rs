@@ -73,7 +73,7 @@ pub struct Design {
 }
 
 /// A language that pages are in, and where it is said so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language {
     /// A BCP 47 tag.
     pub tag: Arc<str>,
@@ -82,6 +82,7 @@ pub struct Language {
 }
 
 /// What style sheets of a design are given.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Styling {
     /// The themes.
     pub themes: Vec<Theme>,
@@ -89,6 +90,31 @@ pub struct Styling {
     pub colours: Vec<ColourSetting>,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// Everything a design is made from: two orders that are equal give the same design.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// Its name.
+    pub name: String,
+    /// Where the name is written.
+    pub place: Place,
+    /// The site's own files, by path from the root.
+    pub own: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// The languages of the pages, the site's own first.
+    pub languages: Vec<Language>,
+    /// What style sheets are given.
+    pub styling: Styling,
+}
+
+// Nothing in it differs from itself: what JSON holds is no NaN.
+impl Eq for Order {}
+
+/// By its name alone; there are never many.
+impl std::hash::Hash for Order {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
 }
 
 /// A view in the form that templates take it in. Copies share what they hold.
@@ -105,14 +131,9 @@ impl Ready {
 }
 
 impl Design {
-    /// Prepares the design `name` from the site's own files (by path from the root) and the built-in ones, for pages in
-    /// `languages`, the site's own first. `place` is where the name is written.
-    pub fn load(
-        (name, place): (&str, &Place),
-        own: &BTreeMap<Arc<str>, Arc<[u8]>>,
-        languages: &[Language],
-        styling: &Styling,
-    ) -> Found<Option<Self>> {
+    /// Prepares the design from the site's own files and the built-in ones.
+    pub fn load(order: &Order) -> Found<Option<Self>> {
+        let Order { name, place, own, languages, styling } = order;
         let Found { value: layers, mut diagnostics } = files::layers(name, own, place);
         if layers.is_empty() {
             return Found { value: None, diagnostics };

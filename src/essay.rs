@@ -73,7 +73,7 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Essay {
     /// What others may know of it.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// Its details.
     pub front: Front,
     /// Its body.
@@ -106,7 +106,7 @@ pub fn parse(source: &Source) -> Found<Option<Essay>> {
     let Some(front) = reading.front else { return Found { value: None, diagnostics } };
     diagnostics.extend(proofread::proofread(source, body, &front, &document));
     set_pull_quotes(&mut document.blocks, &front.pull_quotes);
-    let entry = entry_of(source, kind, &front, &document);
+    let entry = Arc::new(entry_of(source, kind, &front, &document));
     if entry.draft {
         diagnostics = diagnostics.into_iter().map(as_of_a_draft).collect();
     }

@@ -15,7 +15,7 @@ use crate::source::{ContentHash, Source};
 use picture::{Picture, Trouble, Variant};
 
 /// Everything a build is made from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
     /// `pamphlet.toml`
     pub config: Source,

@@ -29,6 +29,7 @@ pub mod colour;
 pub mod config;
 pub mod date;
 pub mod design;
+pub mod desk;
 pub mod details;
 pub mod diagnostic;
 pub mod document;
@@ -36,12 +37,14 @@ pub mod essay;
 pub mod feeds;
 pub mod front;
 pub mod highlight;
+pub mod host;
 pub mod html;
 pub mod inputs;
 pub mod links;
 pub mod map;
 pub mod markdown;
 pub mod markup;
+pub mod memo;
 pub mod pictures;
 pub mod proof;
 pub mod proofread;
@@ -59,57 +62,117 @@ use rayon::prelude::*;
 
 use collection::Collection;
 use config::{Checks, Config};
-use design::{Design, Language, Styling};
+use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
+use memo::Memo;
 use site::{Parts, Site};
 use source::Source;
 
-/// Checks everything and allots every address; `None` where faults keep the site from being made.
+/// What plans of one collection tell one another, so that the next one works out only what is new.
+pub struct Memory {
+    essays: Memo<Source, Parsed>,
+    designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
+}
+
+/// An essay and its faults.
+type Parsed = Arc<Found<Option<Arc<Essay>>>>;
+
+impl Memory {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self { essays: Memo::new(parsed), designs: Memo::new(loaded) }
+    }
+
+    /// Forgets what the last few plans did not need. What is let go of is given back, to be dropped where time does not
+    /// matter.
+    pub fn turn(&self) -> impl Send + use<> {
+        (self.essays.turn(), self.designs.turn())
+    }
+
+    /// How often an essay was known, and how often it had to be parsed.
+    pub fn counts(&self) -> memo::Counts {
+        self.essays.counts()
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A collection as far as it could be read, and the site where nothing keeps it from being made.
+pub struct Plan {
+    /// The site.
+    pub site: Option<Site>,
+    /// Every essay whose details can be read, by path.
+    pub essays: Vec<Arc<Essay>>,
+    /// What the collection says of itself, if that can be read.
+    pub config: Option<Config>,
+}
+
+/// Checks everything and allots every address; no site where faults keep it from being made.
 pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
+    let Found { value, diagnostics } = plan_again(inputs, observer, &Memory::new());
+    Found { value: value.site, diagnostics }
+}
+
+/// The same, with what earlier plans remember. The result never depends on the memory, only the time it takes.
+pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> Found<Plan> {
     let mut diagnostics = Vec::new();
-    let mut keep = |found: Vec<Diagnostic>| diagnostics.extend(found);
+    let mut keep = |found: &[Diagnostic]| diagnostics.extend_from_slice(found);
     let Found { value: config, diagnostics: in_config } =
         config::read(&inputs.config, inputs.base_url.as_deref());
-    keep(in_config);
+    keep(&in_config);
     let left_out = |path: &str| config.as_ref().is_some_and(|config| config.essays.leaves_out(path));
     let is_met = |fault: &&Diagnostic| fault.primary.as_ref().is_none_or(|place| !left_out(&place.path));
-    keep(inputs.unread.iter().filter(is_met).cloned().collect());
+    inputs.unread.iter().filter(is_met).for_each(|fault| keep(std::slice::from_ref(fault)));
     observer.begin(Stage::Parse, Some(inputs.essays.len()));
-    let met = inputs.essays.par_iter().filter(|source| !left_out(source.path()));
-    let parsed: Vec<(Option<Arc<Essay>>, Vec<Diagnostic>)> = met.map(parsed).collect();
+    let met: Vec<&Source> = inputs.essays.iter().filter(|source| !left_out(source.path())).collect();
+    let parsed = memory.essays.map(&met);
     observer.end(Stage::Parse);
-    let mut essays = Vec::with_capacity(parsed.len());
-    for (essay, in_essay) in parsed {
-        essays.extend(essay);
-        keep(in_essay);
-    }
-    let Some(config) = config else { return finished(None, diagnostics, None) };
-    let checks = config.checks;
+    parsed.iter().for_each(|found| keep(&found.diagnostics));
+    let essays: Vec<Arc<Essay>> = parsed.iter().filter_map(|found| found.value.clone()).collect();
+    let Some(config) = config else {
+        return finished(Plan { site: None, essays, config }, diagnostics);
+    };
     observer.begin(Stage::Arrange, None);
     let Found { value: collection, diagnostics: in_collection } =
         collection::arrange(&essays, &config, inputs.today, inputs.drafts);
-    keep(in_collection);
+    keep(&in_collection);
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
-    let place = inputs.config.place(config.site.design.span);
-    let languages = languages(inputs, &config, &essays, &collection);
-    let name = (config.site.design.value.as_str(), &place);
-    let design = Design::load(name, &inputs.designs, &languages, &styling(&config, &collection));
-    keep(design.diagnostics);
-    let Some(design) = design.value else { return finished(None, diagnostics, Some(checks)) };
-    let parts = Parts { config, essays, collection, design, assets: inputs.assets.clone() };
+    let order = Order {
+        name: config.site.design.value.clone(),
+        place: inputs.config.place(config.site.design.span),
+        own: inputs.designs.clone(),
+        languages: languages(inputs, &config, &essays, &collection),
+        styling: styling(&config, &collection),
+    };
+    let design = memory.designs.call(&order);
+    keep(&design.diagnostics);
+    let Some(design) = design.value.clone() else {
+        return finished(Plan { site: None, essays, config: Some(config) }, diagnostics);
+    };
+    let parts =
+        Parts { config: config.clone(), essays: essays.clone(), collection, design, assets: inputs.assets.clone() };
     let Found { value: site, diagnostics: in_site } = site::plan(parts);
-    keep(in_site);
+    keep(&in_site);
     observer.end(Stage::Plan);
-    finished(Some(site), diagnostics, Some(checks))
+    finished(Plan { site: Some(site), essays, config: Some(config) }, diagnostics)
 }
 
 /// One essay with its faults. Essays are large, so each is put in its lasting place at once.
-fn parsed(source: &Source) -> (Option<Arc<Essay>>, Vec<Diagnostic>) {
+fn parsed(source: &Source) -> Parsed {
     let Found { value, diagnostics } = essay::parse(source);
-    (value.map(Arc::new), diagnostics)
+    Arc::new(Found { value: value.map(Arc::new), diagnostics })
+}
+
+fn loaded(order: &Order) -> Arc<Found<Option<Arc<Design>>>> {
+    let Found { value, diagnostics } = Design::load(order);
+    Arc::new(Found { value: value.map(Arc::new), diagnostics })
 }
 
 /// The languages that pages are in, the site's own first.
@@ -144,14 +207,14 @@ fn styling(config: &Config, collection: &Collection) -> Styling {
 }
 
 /// Gives each diagnostic the weight that `[checks]` asks for, sorts them, and holds the site back if one is an error.
-fn finished(site: Option<Site>, diagnostics: Vec<Diagnostic>, checks: Option<Checks>) -> Found<Option<Site>> {
-    let mut diagnostics: Vec<Diagnostic> = match checks {
-        Some(checks) => diagnostics.into_iter().map(|diagnostic| weighed(diagnostic, checks)).collect(),
+fn finished(mut plan: Plan, diagnostics: Vec<Diagnostic>) -> Found<Plan> {
+    let mut diagnostics: Vec<Diagnostic> = match &plan.config {
+        Some(config) => diagnostics.into_iter().map(|fault| weighed(fault, config.checks)).collect(),
         None => diagnostics,
     };
     diagnostic::sort(&mut diagnostics);
-    let value = site.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-    Found { value, diagnostics }
+    plan.site = plan.site.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    Found { value: plan, diagnostics }
 }
 
 fn weighed(diagnostic: Diagnostic, checks: Checks) -> Diagnostic {

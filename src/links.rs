@@ -7,7 +7,7 @@ pub mod pictures;
 mod resolve;
 mod suggest;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::address::Address;
@@ -56,19 +56,19 @@ pub struct Map<'a> {
     /// Those that are shown.
     pub collection: &'a Collection,
     /// Every address of the site that a link may name, in lower case → the address.
-    pub addresses: &'a BTreeMap<String, Address>,
+    pub addresses: &'a HashMap<String, Address>,
     /// Old addresses → new ones.
-    pub aliases: &'a BTreeMap<Address, Address>,
+    pub aliases: &'a HashMap<Address, Address>,
     /// The files beside the essays.
     pub assets: &'a BTreeMap<Arc<str>, Asset>,
     /// Where the site lives.
     pub base_url: &'a BaseUrl,
     /// The path of a source → its address; only what is shown.
-    pub sources: BTreeMap<&'a str, (Address, usize)>,
+    pub sources: HashMap<&'a str, (Address, usize)>,
     /// Slug → address; only what is shown.
-    pub slugs: BTreeMap<&'a str, (Address, usize)>,
+    pub slugs: HashMap<&'a str, (Address, usize)>,
     /// Address → index among the parsed essays.
-    pub pages: BTreeMap<Address, usize>,
+    pub pages: HashMap<Address, usize>,
 }
 
 /// The text that references are written in.
@@ -97,8 +97,8 @@ impl<'a> Map<'a> {
     pub fn new(
         essays: &'a [Arc<Essay>],
         collection: &'a Collection,
-        addresses: &'a BTreeMap<String, Address>,
-        aliases: &'a BTreeMap<Address, Address>,
+        addresses: &'a HashMap<String, Address>,
+        aliases: &'a HashMap<Address, Address>,
         assets: &'a BTreeMap<Arc<str>, Asset>,
         base_url: &'a BaseUrl,
     ) -> Self {
@@ -109,9 +109,9 @@ impl<'a> Map<'a> {
             aliases,
             assets,
             base_url,
-            sources: BTreeMap::new(),
-            slugs: BTreeMap::new(),
-            pages: BTreeMap::new(),
+            sources: HashMap::new(),
+            slugs: HashMap::new(),
+            pages: HashMap::new(),
         };
         for filed in collection.essays.iter().chain(&collection.standing) {
             let address = address_of(&filed.entry);

@@ -6,6 +6,8 @@
 mod commands;
 mod disk;
 mod report;
+mod serve;
+mod watch;
 
 /// Builds allocate much and briefly on every thread, which this allocator is made for.
 #[global_allocator]

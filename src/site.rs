@@ -7,6 +7,7 @@
 //! - `atlas` lays out the places on a map
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
+//! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `pictures` says which pictures are wanted
 //! - `views` fills what templates are given, `follow` what feeds are given
 
@@ -15,6 +16,7 @@ mod atlas;
 mod cloth;
 mod extras;
 mod follow;
+mod listed;
 mod make;
 mod pictures;
 mod views;
@@ -40,6 +42,7 @@ use cloth::Sewing;
 use extras::Extras;
 
 pub use allot::Recipe;
+pub use listed::{Listed, Unused};
 
 /// Everything a site is planned from.
 pub struct Parts {
@@ -50,7 +53,7 @@ pub struct Parts {
     /// Those that are shown, arranged.
     pub collection: Collection,
     /// The design.
-    pub design: Design,
+    pub design: Arc<Design>,
     /// The files beside the essays.
     pub assets: BTreeMap<Arc<str>, Asset>,
 }
@@ -91,8 +94,8 @@ struct Fixed {
     extra: Arc<serde_json::Map<String, serde_json::Value>>,
     base: Arc<str>,
     base_path: Arc<str>,
-    /// The titles of the essays in order, HTML.
-    titles: Vec<Arc<str>>,
+    /// The titles of the essays in order, HTML, each when the first page asks.
+    titles: Vec<OnceLock<Arc<str>>>,
     authors: Vec<Term>,
     themes: Vec<Term>,
     places: Vec<Term>,
@@ -271,12 +274,7 @@ impl Fixed {
             extra: Arc::new(parts.config.extra.to_plain()),
             base: format!("{}{}", site.base_url.origin, site.base_url.path).into(),
             base_path: site.base_url.path.as_str().into(),
-            titles: parts
-                .collection
-                .essays
-                .iter()
-                .map(|filed| html::line(&filed.entry.title_line).into())
-                .collect(),
+            titles: parts.collection.essays.iter().map(|_| OnceLock::new()).collect(),
             authors: authors.iter().map(|it| Term::new("authors", &it.record.id, &it.record.name)).collect(),
             themes: themes.iter().map(|it| Term::new("themes", &it.record.id, &it.record.name)).collect(),
             places: places.iter().map(|it| Term::new("places", &it.record.id, &it.record.name)).collect(),
@@ -294,6 +292,12 @@ impl Site {
     /// What the end of a build tells.
     pub fn summary(&self) -> &Summary {
         &self.summary
+    }
+
+    /// The title of an essay with its emphasis, HTML.
+    fn title_html(&self, index: EssayIndex) -> Arc<str> {
+        let line = || html::line(&self.parts.collection.essays[index].entry.title_line).into();
+        self.fixed.titles[index].get_or_init(line).clone()
     }
 
     /// What the proof needs to know.

@@ -107,11 +107,25 @@ impl std::fmt::Debug for ContentHash {
     }
 }
 
-/// One text file: its path and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One text file: its path and its text. Copies share both, and comparing copies takes no time.
+#[derive(Clone, Debug, Eq)]
 pub struct Source {
     path: Arc<str>,
     text: Arc<str>,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && (Arc::ptr_eq(&self.text, &other.text) || self.text == other.text)
+    }
+}
+
+/// By its path alone: of one path there are seldom two texts, and reading all of a text to tell where to look for it would
+/// take longer than looking.
+impl std::hash::Hash for Source {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+    }
 }
 
 impl Source {

@@ -11,8 +11,8 @@ use std::path::Path;
 use pamphlet::diagnostic::Code;
 
 /// Faults of the world, which no collection in memory can have: `tests/world.rs` has them.
-const OF_THE_WORLD: [&str; 10] =
-    ["E171", "E172", "E173", "E174", "E175", "E201", "E501", "E502", "E503", "E504"];
+const OF_THE_WORLD: [&str; 11] =
+    ["E171", "E172", "E173", "E174", "E175", "E201", "E501", "E502", "E503", "E504", "E505"];
 
 struct Case {
     title: String,

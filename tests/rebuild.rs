@@ -10,96 +10,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
-use support::program::{CONFIG, collection, pamphlet, tree, write};
-
-/// One thing that an editor does; numbers choose among the essays there are.
-#[derive(Clone, Debug)]
-enum Edit {
-    /// The words of an essay change.
-    Reword(usize, u8),
-    /// So do its details, which other pages show.
-    Retitle(usize, u8),
-    /// It moves to another file, and so to another address.
-    Rename(usize, u8),
-    Delete(usize),
-    Add(u8),
-    /// A link that leads nowhere: nothing is written until the next edit has mended it.
-    Break(usize),
-    /// Another line of pamphlet.toml, which every page shows.
-    Settings(u8),
-    /// Nothing.
-    Rest,
-}
-
-fn edit() -> impl Strategy<Value = Edit> {
-    let (which, new) = (0_usize..100, 0_u8..20);
-    prop_oneof![
-        3 => (which.clone(), new.clone()).prop_map(|(which, new)| Edit::Reword(which, new)),
-        3 => (which.clone(), new.clone()).prop_map(|(which, new)| Edit::Retitle(which, new)),
-        2 => (which.clone(), new.clone()).prop_map(|(which, new)| Edit::Rename(which, new)),
-        2 => which.clone().prop_map(Edit::Delete),
-        3 => new.clone().prop_map(Edit::Add),
-        2 => which.prop_map(Edit::Break),
-        1 => new.prop_map(Edit::Settings),
-        1 => Just(Edit::Rest),
-    ]
-}
-
-fn essay(title: u8, words: u8) -> String {
-    let theme = ["tea", "milk", "bread"][usize::from(title % 3)];
-    format!(
-        "---\ntitle: Title {title}\ndate: 2025-02-{:02}\nthemes: [{theme}]\n---\n\nWords {words}.\n",
-        title + 1
-    )
-}
-
-/// The essays by name, as (title, words).
-type Essays = BTreeMap<String, (u8, u8)>;
-
-fn chosen(essays: &Essays, which: usize) -> Option<String> {
-    essays.keys().nth(which % essays.len().max(1)).cloned()
-}
-
-/// Does it, on disk too, and says whether the collection is sound afterwards.
-fn apply(edit: &Edit, essays: &mut Essays, root: &Path) -> bool {
-    let before = std::mem::take(essays);
-    let mut after = before.clone();
-    let mut broken = None;
-    match edit {
-        Edit::Reword(which, words) => {
-            if let Some(one) = chosen(&before, *which).and_then(|name| after.get_mut(&name)) {
-                one.1 = *words;
-            }
-        }
-        Edit::Retitle(which, title) => {
-            if let Some(one) = chosen(&before, *which).and_then(|name| after.get_mut(&name)) {
-                one.0 = *title;
-            }
-        }
-        Edit::Rename(which, new) => {
-            let one = chosen(&before, *which).and_then(|name| after.remove(&name));
-            after.extend(one.map(|one| (format!("n{new}"), one)));
-        }
-        Edit::Delete(which) => drop(chosen(&before, *which).and_then(|name| after.remove(&name))),
-        Edit::Add(new) => drop(after.insert(format!("n{new}"), (*new, 0))),
-        Edit::Break(which) => broken = chosen(&before, *which),
-        Edit::Settings(new) => {
-            let config = CONFIG.replace("A Test", &format!("A Test {new}"));
-            write(root, "pamphlet.toml", config);
-        }
-        Edit::Rest => {}
-    }
-    before.keys().for_each(|name| fs::remove_file(root.join(format!("essays/{name}.md"))).expect("gone"));
-    for (name, (title, words)) in &after {
-        write(root, &format!("essays/{name}.md"), essay(*title, *words));
-    }
-    if let Some(name) = &broken {
-        let (title, words) = after[name];
-        write(root, &format!("essays/{name}.md"), essay(title, words) + "\n[Broken](nowhere.md).\n");
-    }
-    *essays = after;
-    broken.is_none()
-}
+use support::edits::{Edit, Edited, edit};
+use support::program::{collection, pamphlet, tree};
 
 /// A time that no build gives.
 fn long_ago() -> SystemTime {
@@ -150,14 +62,10 @@ proptest! {
     fn a_rebuild_is_a_build(script in prop::collection::vec(edit(), 1..10)) {
         let folder = collection();
         let root = folder.path();
-        fs::remove_file(root.join("essays/a.md")).expect("gone");
-        let mut essays = Essays::new();
-        for new in 0..4 {
-            apply(&Edit::Add(new), &mut essays, root);
-        }
+        let mut edited = Edited::begin(root);
         rebuild(root, true, &Edit::Rest);
         for edit in &script {
-            let sound = apply(edit, &mut essays, root);
+            let sound = edited.apply(edit, root);
             rebuild(root, sound, edit);
         }
     }

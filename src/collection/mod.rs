@@ -50,7 +50,7 @@ pub struct Collection {
 #[derive(Debug)]
 pub struct Filed {
     /// What others may know of it.
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     /// The index of its source among all essays parsed.
     pub parsed: usize,
     /// Its part, by index.
@@ -124,19 +124,19 @@ struct LeftOut {
 impl LeftOut {
     fn shows(&mut self, essay: &Essay, today: Date, drafts: bool) -> bool {
         let entry = &essay.entry;
-        let title = entry.title.to_string();
+        let title = || entry.title.to_string();
         let reason = if entry.draft {
             if drafts {
                 return true;
             }
-            self.drafts.push((title, entry.path.clone()));
+            self.drafts.push((title(), entry.path.clone()));
             "is a draft".to_owned()
         } else if let Some(date) = entry.date.filter(|date| date.day() > today.day()) {
-            self.scheduled.push((date, title, entry.path.clone()));
+            self.scheduled.push((date, title(), entry.path.clone()));
             self.note_schedule(essay, date);
             format!("is scheduled for {}", date.long())
         } else if entry.expires.is_some_and(|day| day.day() <= today.day()) {
-            self.expired.push((title, entry.path.clone()));
+            self.expired.push((title(), entry.path.clone()));
             "has expired".to_owned()
         } else {
             return true;

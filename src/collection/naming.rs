@@ -2,7 +2,7 @@
 //!
 //! In: essays that are shown, `Config`. Out: `Named`: every essay with indices into the vocabularies.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Writer;
@@ -237,13 +237,13 @@ struct Vocabulary<T: 'static> {
     sort: &'static Sort<T>,
     records: Vec<T>,
     /// Ids and names in lower case → index.
-    known: BTreeMap<String, usize>,
+    known: HashMap<String, usize>,
     open: bool,
 }
 
 impl<T: Clone> Vocabulary<T> {
     fn new(declared: &[T], sort: &'static Sort<T>) -> Self {
-        let mut known = BTreeMap::new();
+        let mut known = HashMap::new();
         for (index, record) in declared.iter().enumerate().rev() {
             known.insert((sort.name)(record).to_lowercase(), index);
         }

@@ -2,7 +2,7 @@
 //!
 //! In: named essays. Out: a `Collection` with its shelves filled. Says which essays claim one address or one number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::naming::{Named, NamedEssay};
@@ -52,7 +52,7 @@ fn sort_key(essay: &Essay, named: &NamedEssay) -> SortKey {
 fn file(essays: &[Arc<Essay>], named: NamedEssay, slugs: &BTreeMap<usize, Arc<str>>) -> Filed {
     let mut entry = essays[named.parsed].entry.clone();
     if let Some(slug) = slugs.get(&named.parsed) {
-        entry.slug = slug.clone();
+        Arc::make_mut(&mut entry).slug = slug.clone();
     }
     Filed {
         entry,
@@ -130,7 +130,7 @@ fn slugs(
     list: &[NamedEssay],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<usize, Arc<str>> {
-    let mut seen: BTreeMap<&str, &Essay> = BTreeMap::new();
+    let mut seen: HashMap<&str, &Essay> = HashMap::with_capacity(list.len());
     let mut dated = BTreeMap::new();
     let mut in_file_order: Vec<usize> = list.iter().map(|named| named.parsed).collect();
     in_file_order.sort_by_key(|parsed| essays[*parsed].source.path());

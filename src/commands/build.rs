@@ -167,7 +167,7 @@ fn left_out(summary: &Summary) -> String {
 }
 
 /// A number with its word: `1 page`, `12,345 words`.
-fn counted(number: u64, word: &str) -> String {
+pub(super) fn counted(number: u64, word: &str) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

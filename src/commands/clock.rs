@@ -14,9 +14,15 @@ use pamphlet::inputs::{Observer, Stage};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Today, where this computer is.
-pub(super) fn today() -> Date {
+pub(crate) fn today() -> Date {
     let today = jiff::ZonedDateTime::now().date();
     Date::new(today.year(), today.month(), today.day()).unwrap_or_else(epoch)
+}
+
+/// The time of day where this computer is: `14:03:12`.
+pub(super) fn time_of_day() -> String {
+    let now = jiff::ZonedDateTime::now().time();
+    format!("{:02}:{:02}:{:02}", now.hour(), now.minute(), now.second())
 }
 
 fn epoch() -> Date {

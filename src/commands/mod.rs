@@ -2,7 +2,8 @@
 //!
 //! In: arguments. Out: an exit code. The only user of clap, and the only room that prints or asks the clock.
 //!
-//! - `build` builds and checks, `begin` makes new collections and essays, `watch` looks at the clock while others work
+//! - `build` builds and checks, `serve` opens the editor's window, `begin` makes new collections and essays, `clock` knows
+//!   what time it is
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stdout,
@@ -13,6 +14,7 @@
 mod begin;
 mod build;
 mod clock;
+mod serve;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -39,6 +41,7 @@ struct Arguments {
 const EXAMPLES: &str = "Examples:
   pamphlet init my-collection        begin a new collection
   pamphlet new \"Power to the bus\"    begin a new essay, as a draft
+  pamphlet serve                     show the site while you write
   pamphlet check                     say everything that is wrong, write nothing
   pamphlet build                     write the site into output/
   pamphlet explain E104              say what a fault means and how to mend it";
@@ -47,6 +50,8 @@ const EXAMPLES: &str = "Examples:
 enum Command {
     /// Write the site.
     Build(BuildArguments),
+    /// Show the site in the browser, following every save.
+    Serve(serve::ServeArguments),
     /// Find everything that is wrong, and write nothing.
     Check(CheckArguments),
     /// Say what a fault means and how to mend it.
@@ -144,6 +149,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => {
             build::run(&crate::disk::root(arguments.root.as_deref()), None, &arguments)
         }
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Init { folder } => begin::collection(&folder),
         Command::New { title, root } => begin::essay(&title, root.as_deref()),

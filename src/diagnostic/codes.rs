@@ -319,6 +319,8 @@ codes! {
     E503 Error "A file that cannot be written";
     /// A file with that name is there already and is not overwritten.
     E504 Error "A file that is already there";
+    /// `pamphlet serve` cannot listen at the address and port that were asked for, nor at any other port of that address.
+    E505 Error "An address that cannot be listened at";
     /// The imprint lacks something. UK law asks for the name and postal address of whoever promotes
     /// digital campaign material (Elections Act 2022, Part 6).
     I001 Error "The imprint lacks something";

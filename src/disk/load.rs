@@ -1,6 +1,6 @@
 //! The files of a collection are read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -12,15 +12,16 @@ use pamphlet::inputs::picture::Trouble;
 use pamphlet::inputs::{Asset, Inputs};
 use pamphlet::pictures;
 use pamphlet::source::{ContentHash, Source};
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
+use super::folder::Folder;
 use super::{Fault, unread, words};
 
 /// How much of a file that is too heavy for a picture is read, to learn whether it claims to be one.
 const HEAD: u64 = 4096;
 
 /// What the command line says about the inputs.
+#[derive(Clone)]
 pub(crate) struct Options {
     /// Today, as far as this build is concerned.
     pub(crate) today: Date,
@@ -30,49 +31,19 @@ pub(crate) struct Options {
     pub(crate) base_url: Option<String>,
 }
 
-/// Reads the collection in `root`. What cannot be read is among the inputs, as diagnostics.
+/// Reads the collection in `root`, once. What cannot be read is among the inputs, as diagnostics.
 pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
-    let config = root.join("pamphlet.toml");
-    let bytes = std::fs::read(&config).map_err(|error| no_config(&config, &error))?;
-    let mut unread = Vec::new();
-    let text = unread::text("pamphlet.toml", bytes).unwrap_or_else(|damaged| {
+    Folder::new(root, options).look()
+}
+
+/// The text of `pamphlet.toml`. Other encodings are a fault, and read as well as may be.
+pub(super) fn config(root: &Path, unread: &mut Vec<Diagnostic>) -> Result<String, Fault> {
+    let path = root.join("pamphlet.toml");
+    let bytes = std::fs::read(&path).map_err(|error| no_config(&path, &error))?;
+    Ok(unread::text("pamphlet.toml", bytes).unwrap_or_else(|damaged| {
         unread.push(*damaged.fault);
         damaged.text
-    });
-    let mut essays = Vec::new();
-    let mut damaged = Vec::new();
-    let mut assets = BTreeMap::new();
-    let paths = files(root, "essays", &mut unread);
-    let folders: BTreeSet<&str> =
-        paths.iter().filter(|path| is_essay(path)).map(|path| folder(path)).collect();
-    for read in paths
-        .par_iter()
-        .map(|path| essay_file(root, path, folders.contains(folder(path))))
-        .collect::<Vec<_>>()
-    {
-        match read {
-            Met::Essay(source) => essays.push(source),
-            Met::Asset(path, asset) => drop(assets.insert(path, asset)),
-            Met::Damaged(found, source) => {
-                unread.push(*found);
-                damaged.push(source);
-            }
-            Met::Unread(diagnostic) => unread.push(*diagnostic),
-        }
-    }
-    essays.sort_by(|a: &Source, b: &Source| a.path().cmp(b.path()));
-    let designs = designs(root, &mut unread);
-    Ok(Inputs {
-        config: Source::new("pamphlet.toml", text),
-        essays,
-        assets,
-        designs,
-        today: options.today,
-        drafts: options.drafts,
-        base_url: options.base_url,
-        unread,
-        damaged,
-    })
+    }))
 }
 
 fn no_config(path: &Path, error: &std::io::Error) -> Fault {
@@ -86,14 +57,14 @@ fn no_config(path: &Path, error: &std::io::Error) -> Fault {
 }
 
 /// The files below a folder of the root, by path from the root, sorted.
-fn files(root: &Path, folder: &str, unread: &mut Vec<Diagnostic>) -> Vec<String> {
+pub(super) fn files(root: &Path, folder: &str, unread: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut found = Vec::new();
     let top = root.join(folder);
     if !top.exists() {
         return found;
     }
     let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(entry)) {
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy())) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => found.push(relative(root, entry.path())),
             Ok(_) => {}
@@ -112,15 +83,14 @@ fn files(root: &Path, folder: &str, unread: &mut Vec<Diagnostic>) -> Vec<String>
     found
 }
 
-/// Hidden files and what editors leave behind are nobody's essay.
-fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Whether a file or folder of that name is read. Hidden files and what editors leave behind are nobody's essay.
+pub(crate) fn is_wanted(name: &str) -> bool {
     let left_behind =
         name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#');
-    !name.starts_with('.') && !left_behind && !matches!(&*name, "Thumbs.db" | "desktop.ini")
+    !name.starts_with('.') && !left_behind && !matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-fn relative(root: &Path, path: &Path) -> String {
+pub(super) fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
@@ -135,33 +105,37 @@ fn same_names(paths: &[String], unread: &mut Vec<Diagnostic>) {
 }
 
 /// What became of one file.
-enum Met {
+#[derive(Clone, PartialEq)]
+pub(super) enum Met {
     Essay(Source),
-    Asset(Arc<str>, Asset),
+    Asset(Asset),
+    Design(Arc<[u8]>),
     Damaged(Box<Diagnostic>, Source),
     Unread(Box<Diagnostic>),
 }
 
-fn is_essay(path: &str) -> bool {
+pub(super) fn is_essay(path: &str) -> bool {
     let path = path.to_lowercase();
     path.ends_with(".md") || path.ends_with(".markdown")
 }
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Reads one file. Among essays a word-processor file is an essay that somebody forgot to save as one; in a folder of other
 /// files it is one to download.
-fn essay_file(root: &Path, path: &str, among_essays: bool) -> Met {
+pub(super) fn read(root: &Path, path: &str, among_essays: bool) -> Met {
     if let Some(fault) = unread::word_processor(path).filter(|_| among_essays) {
         return Met::Unread(Box::new(fault));
     }
     let full = root.join(path);
-    let read = if is_essay(path) {
+    let read = if path.starts_with("themes/") {
+        std::fs::read(&full).map(|bytes| Met::Design(bytes.into()))
+    } else if is_essay(path) {
         essay(&full, path)
     } else {
-        asset(&full).map(|asset| Met::Asset(path.into(), asset))
+        asset(&full).map(Met::Asset)
     };
     read.unwrap_or_else(|error| Met::Unread(Box::new(unread::unreadable(path, &words(&error)))))
 }
@@ -187,15 +161,4 @@ fn asset(full: &Path) -> std::io::Result<Asset> {
     }
     let bytes = std::fs::read(full)?;
     Ok(Asset { hash: ContentHash::of(&bytes), length, picture: pictures::inspect(&bytes) })
-}
-
-fn designs(root: &Path, unread: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Arc<[u8]>> {
-    let mut designs = BTreeMap::new();
-    for path in files(root, "themes", unread) {
-        match std::fs::read(root.join(&path)) {
-            Ok(bytes) => drop(designs.insert(path.into(), bytes.into())),
-            Err(error) => unread.push(unread::unreadable(&path, &words(&error))),
-        }
-    }
-    designs
 }

@@ -3,10 +3,11 @@
 //! In: folders. Out: `Inputs`; and a finished output folder. The only user of walkdir and rustix.
 //!
 //! - `darkroom` makes pictures and keeps them
-//! - `load` reads, `staging` writes beside the output and swaps, `unread` says why a file could not be read
+//! - `folder` looks at a collection again and again, `load` reads its files, `staging` writes beside the output and swaps, `unread` says why a file could not be read
 #![allow(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
 mod darkroom;
+mod folder;
 mod load;
 mod staging;
 mod unread;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 use pamphlet::diagnostic::{Code, Diagnostic};
 
 pub(crate) use darkroom::Darkroom;
-pub(crate) use load::{Options, load};
+pub(crate) use folder::Folder;
+pub(crate) use load::{Options, is_wanted, load};
 pub(crate) use staging::Staging;
 
 /// Something in the world is not as it must be: the build ends, and what was there before stays.
@@ -95,4 +97,30 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Fault> {
 /// Whether a folder is there and holds anything.
 pub(crate) fn is_occupied(path: &Path) -> bool {
     path.is_file() || std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+/// Whether a folder lies on another computer, where the system does not tell of changes that are made there.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_remote(folder: &Path) -> bool {
+    /// NFS, CIFS, SMB, SMB 2, 9P (folders of Windows seen from Linux), VirtualBox's shared folders, AFS (statfs(2), linux/magic.h).
+    const REMOTE: [i64; 7] =
+        [0x6969, 0xFF53_4D42, 0x517B, 0xFE53_4D42, 0x0102_1997, 0x786F_4256, 0x5346_414F];
+    let Ok(known) = rustix::fs::statfs(folder) else { return false };
+    i64::try_from(known.f_type).is_ok_and(|kind| REMOTE.contains(&kind))
+}
+
+/// Whether a folder lies on another computer; where that cannot be asked, it is taken for near.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn is_remote(_: &Path) -> bool {
+    false
+}
+
+/// The bytes of a file beside the essays, for whoever looks through the window. A link that leads out of the collection is not
+/// followed: what is shown to a network must not be chosen by a link in a folder.
+pub(crate) fn asset(root: &Path, path: &str) -> std::io::Result<Vec<u8>> {
+    let file = root.join(path).canonicalize()?;
+    if !file.starts_with(root.canonicalize()?) {
+        return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    }
+    std::fs::read(file)
 }

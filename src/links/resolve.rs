@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Map, Origin, Resolved, Target, pictures, suggest};
-use crate::address::{self, Address, beside};
+use crate::address::{self, Address, beside, decoded};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Reference, ReferenceKind};
 use crate::inputs::Asset;
@@ -257,13 +257,6 @@ fn scheme_of(written: &str) -> Option<String> {
     let begins = signs.next().is_some_and(|sign| sign.is_ascii_alphabetic());
     let goes_on = signs.all(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '+' | '-' | '.'));
     (begins && goes_on).then(|| scheme.to_ascii_lowercase())
-}
-
-/// Percent-encoded signs made plain (RFC 3986, section 2.1); what is not well encoded stays as written.
-fn decoded(written: &str) -> String {
-    percent_encoding::percent_decode_str(written)
-        .decode_utf8()
-        .map_or_else(|_| written.to_owned(), Into::into)
 }
 
 /// The file an essay names: beside it, or in a folder of its name.

@@ -19,8 +19,11 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
     // An old address says the day with slashes: 2015/02/13/name.html.
     let dated = said.rsplit('/').skip(1).take(3).fold(slug.clone(), |name, part| format!("{part}-{name}"));
     let exact = [dated.as_str(), slug.as_str()].into_iter().find_map(|name| map.slugs.get_key_value(name));
-    let near =
-        || did_you_mean(stem, map.slugs.keys().copied()).and_then(|slug| map.slugs.get_key_value(slug));
+    let near = || {
+        let mut slugs: Vec<&str> = map.slugs.keys().copied().collect();
+        slugs.sort_unstable();
+        did_you_mean(stem, slugs).and_then(|slug| map.slugs.get_key_value(slug))
+    };
     let Some((slug, (address, parsed))) = exact.or_else(near) else {
         if is_host(said.split('/').next().unwrap_or("")) {
             let message = format!("Links to {path}, which does not exist. Did you mean https://{path}?");

@@ -125,10 +125,15 @@ fn open(tag: StartTag<usize>, pieces: &mut Vec<Piece>) {
         return;
     }
     let mut attributes = Vec::new();
+    let has_id = tag.attributes.contains_key(&b"id"[..]);
     for (key, value) in tag.attributes {
         let (key, value) = (text_of(&key), text_of(&value.value));
-        // The old way to name a place in a page.
-        let key = if name == "a" && key == "name" { "id".to_owned() } else { key };
+        // The old way to name a place in a page; where both are given, browsers go by the id.
+        let key = match key.as_str() {
+            "name" if name == "a" && has_id => continue,
+            "name" if name == "a" => "id".to_owned(),
+            _ => key,
+        };
         // What it says is for search engines, not for readers.
         if name == "a" && key == "rel" {
             continue;

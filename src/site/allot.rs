@@ -2,7 +2,7 @@
 //!
 //! In: the parts of a site. Out: output path → recipe, the addresses that links may name, and clashes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Parts;
@@ -88,9 +88,9 @@ pub(super) struct Allotted {
     /// Output path → recipe.
     pub(super) pages: BTreeMap<String, Recipe>,
     /// Addresses that links may name, in lower case.
-    pub(super) addresses: BTreeMap<String, Address>,
+    pub(super) addresses: HashMap<String, Address>,
     /// Old addresses → new ones.
-    pub(super) aliases: BTreeMap<Address, Address>,
+    pub(super) aliases: HashMap<Address, Address>,
     /// Clashes, and addresses that cannot be files.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -163,10 +163,10 @@ pub(super) fn feed_of(address: &Address) -> Address {
 #[derive(Default)]
 struct Register {
     pages: BTreeMap<String, Recipe>,
-    addresses: BTreeMap<String, Address>,
-    aliases: BTreeMap<Address, Address>,
+    addresses: HashMap<String, Address>,
+    aliases: HashMap<Address, Address>,
     /// Old address → the path of the essay that claims it.
-    claimed: BTreeMap<Address, Arc<str>>,
+    claimed: HashMap<Address, Arc<str>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -194,7 +194,8 @@ impl Register {
             let fault = Diagnostic::new(Code::E135, format!("The address {address} {problem}."));
             self.diagnostics.push(fault.at(place.clone()).help("Give the essay another slug: slug: …"));
         }
-        match self.pages.get(&address.output_path()) {
+        let path = address.output_path();
+        match self.pages.get(&path) {
             // Two essays with one slug have been reported, with both names.
             Some(Recipe::Essay(_) | Recipe::Standing(_)) => {}
             Some(_) => {
@@ -202,7 +203,10 @@ impl Register {
                 let fault = Diagnostic::new(Code::E134, message).at(place);
                 self.diagnostics.push(fault.help("Give this page another slug: slug: …"));
             }
-            None => self.fixed(&address, recipe),
+            None => {
+                self.addresses.insert(address.as_str().to_lowercase(), address);
+                self.pages.insert(path, recipe);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! In: the collection. Out: `Sewing`: the patch of every essay, printed once, and the quilts of home, themes and parts.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::collection::{Collection, EssayIndex, Filed};
 use crate::essay::Essay;
@@ -21,8 +21,8 @@ const STRIP: f64 = 4.0;
 pub(super) struct Sewing {
     /// The patch of each essay.
     patches: Vec<Patch>,
-    /// The same, printed for pages.
-    pub(super) printed: Vec<Arc<str>>,
+    /// The same, printed for pages, each when the first of them asks.
+    printed: Vec<OnceLock<Arc<str>>>,
     /// The quilt of all essays.
     pub(super) home: Option<Quilt>,
     /// The id each patch was chosen by.
@@ -42,10 +42,14 @@ impl Sewing {
                 patches[*essay] = *patch;
             }
         }
-        let theme = |filed: &Filed| filed.themes.first().map(|theme| &*collection.themes[*theme].record.id);
-        let printed = filed.iter().zip(&patches);
-        let printed = printed.map(|(filed, patch)| quilt::inline(*patch, theme(filed)).into()).collect();
+        let printed = filed.iter().map(|_| OnceLock::new()).collect();
         Self { patches, printed, home, ids }
+    }
+
+    /// The patch of an essay, printed for pages.
+    pub(super) fn printed(&self, collection: &Collection, essay: EssayIndex) -> &Arc<str> {
+        let theme = collection.essays[essay].themes.first().map(|theme| &*collection.themes[*theme].record.id);
+        self.printed[essay].get_or_init(|| quilt::inline(self.patches[essay], theme).into())
     }
 
     /// The quilt of a theme or a part: a strip of its essays. `None` where there are not two.

@@ -219,14 +219,14 @@ impl Viewer<'_> {
         let filed = &self.site.parts.collection.essays[index];
         let entry = &filed.entry;
         EntryView {
-            title_html: self.site.fixed.titles[index].clone(),
+            title_html: self.site.title_html(index),
             title: entry.title.clone(),
             subtitle: entry.subtitle.clone(),
             href: self.printer.href(&address_of(entry)),
             slug: entry.slug.clone(),
             summary: entry.summary.clone(),
             number: index + 1,
-            patch_html: self.site.sewing.printed[index].clone(),
+            patch_html: self.site.sewing.printed(&self.site.parts.collection, index).clone(),
             date: entry.date.map(|day| date(day, self.words())),
             minutes: entry.minutes(),
             authors: filed.authors.iter().map(|writer| self.author_link(writer.author)).collect(),

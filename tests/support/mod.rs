@@ -1,6 +1,6 @@
 //! What several suites share.
 //!
-//! - `memory` makes tiny collections in memory, `program` on disk; `hold` asks what must hold of whatever is read
+//! - `memory` makes tiny collections in memory, `program` on disk; `edits` edits them, `window` looks at them through `pamphlet serve`; `hold` asks what must hold of whatever is read
 #![allow(
     dead_code,
     missing_docs,
@@ -9,9 +9,11 @@
     reason = "each suite uses its own part"
 )]
 
+pub(crate) mod edits;
 pub(crate) mod hold;
 pub(crate) mod memory;
 pub(crate) mod program;
+pub(crate) mod window;
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -1,0 +1,175 @@
+//! The editor's window, seen from the terminal.
+//!
+//! In: a collection's folder. Out: where to look, and one calm line for every change.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use pamphlet::date::Date;
+use pamphlet::diagnostic::{Code, Diagnostic, Severity};
+use pamphlet::inputs::Inputs;
+use pamphlet::source::position;
+
+use super::build::counted;
+use super::{Format, GOOD, clock, read_base_url, read_date, say, tell};
+use crate::disk::{self, Fault};
+use crate::serve::{Event, Settings, Turn};
+
+/// The year of the penny post, which made it cheap to send a pamphlet.
+const PORT: u16 = 1840;
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    /// The folder of the collection [default: here, or the nearest folder above with a pamphlet.toml].
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The port to listen at; where another program has it, the next free one is taken.
+    #[arg(short, long, value_name = "N", default_value_t = PORT)]
+    port: u16,
+    /// The address to listen at; 0.0.0.0 lets in every device of the network.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    bind: IpAddr,
+    /// Open the site in the browser.
+    #[arg(long)]
+    open: bool,
+    /// Where the site will live, instead of base_url in pamphlet.toml.
+    #[arg(short = 'u', long, value_name = "URL", value_parser = read_base_url)]
+    base_url: Option<String>,
+    /// Show drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// Show the site as it will be on that day.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = read_date)]
+    as_of: Option<Date>,
+    /// Look for changes every half second instead of being told by the system (for folders on another computer).
+    #[arg(long)]
+    poll: bool,
+    /// The program that opens files, such as "code" or "gvim"; {file}, {line} and {column} may stand in it
+    /// [default: that of PAMPHLET_EDITOR, VISUAL or EDITOR].
+    #[arg(long, value_name = "COMMAND")]
+    editor: Option<String>,
+}
+
+/// Opens the window; gives the exit code when it is closed.
+pub(super) fn run(arguments: ServeArguments) -> u8 {
+    let root = disk::root(arguments.root.as_deref());
+    let options = disk::Options {
+        today: arguments.as_of.unwrap_or_else(clock::today),
+        drafts: arguments.drafts,
+        base_url: arguments.base_url,
+    };
+    // Without settings there is nothing to wait for.
+    if !root.join("pamphlet.toml").is_file()
+        && let Err(fault) = disk::load(&root, options.clone())
+    {
+        return super::fault(&fault, Format::Human);
+    }
+    let settings = Settings {
+        root,
+        options,
+        today: arguments.as_of.is_none().then_some(clock::today),
+        bind: arguments.bind,
+        port: arguments.port,
+        poll: arguments.poll,
+        editor: arguments.editor,
+    };
+    let (asked_for, opens) = (arguments.port, arguments.open);
+    let (bind, port) = (arguments.bind, arguments.port);
+    let ended = crate::serve::run(settings, move |event| told(event, asked_for, opens));
+    match ended {
+        Ok(()) => GOOD,
+        Err(error) => {
+            let message = format!("Nothing can listen at {bind}, port {port}: {}.", disk::words(&error));
+            let help = "Choose another port or address: pamphlet serve --port 8080 --bind 127.0.0.1";
+            super::fault(&Fault::new(Code::E505, message, help), Format::Human)
+        }
+    }
+}
+
+fn told(event: &Event, asked_for: u16, opens: bool) {
+    match event {
+        Event::Open { address, moved, base_path, polls } => {
+            // A browser cannot go to “all addresses of this computer”.
+            let host = match address.ip() {
+                ip if ip.is_unspecified() || ip == IpAddr::from([127, 0, 0, 1]) => "localhost".to_owned(),
+                IpAddr::V6(ip) => format!("[{ip}]"),
+                ip => ip.to_string(),
+            };
+            let top = format!("http://{host}:{}", address.port());
+            let mut lines = String::new();
+            if *moved {
+                lines += &format!("Another program listens at port {asked_for}; this is {}.\n", address.port());
+            }
+            lines += &format!("The site:  {top}{base_path}\nThe desk:  {top}/_pamphlet/\n");
+            if !address.ip().is_loopback() {
+                lines += "Every device of this network can read the site, drafts that are shown, and what is wrong with it.\n";
+            }
+            if let Some(why) = polls {
+                lines += &format!("Changes are looked for every half second: {why}.\n");
+            }
+            say(&(lines + "Save a file, and every open page follows. Ctrl-C ends.\n"));
+            if opens && open::that_detached(format!("{top}{base_path}")).is_err() {
+                tell("No browser could be opened; go to the address above.\n");
+            }
+        }
+        Event::Turn(turn) if turn.is_first => first(turn),
+        Event::Turn(turn) => say(&line(turn)),
+        Event::Proved { faults, inputs } => {
+            if let Some(worst) = worst(faults) {
+                say(&format!("{}  {}\n", clock::time_of_day(), in_a_line(worst, inputs.as_deref())));
+            }
+        }
+        Event::Closed => say("\nClosed.\n"),
+    }
+}
+
+/// What there is to say at the beginning: everything that is wrong, as a check tells it.
+fn first(turn: &Turn) {
+    tell(&crate::report::human(&turn.faults, turn.inputs.as_deref(), clock::has_colour()));
+    say(&match turn.pages {
+        Some(pages) => format!(
+            "{}, {} in {:.2} s\n",
+            counted(pages as u64, "page"),
+            counted(turn.warnings as u64, "warning"),
+            turn.seconds
+        ),
+        None => format!("{}; the site is shown when they are mended.\n", counted(turn.errors as u64, "error")),
+    });
+}
+
+fn line(turn: &Turn) -> String {
+    let what = match turn.changed.as_slice() {
+        [] => "the collection".to_owned(),
+        [one] => one.to_string(),
+        [one, more @ ..] => format!("{one} and {} more", more.len()),
+    };
+    let how = match (turn.pages, worst(&turn.faults)) {
+        (Some(pages), _) => {
+            format!("{}, {}", counted(pages as u64, "page"), counted(turn.warnings as u64, "warning"))
+        }
+        (None, Some(fault)) => {
+            let errors = counted(turn.errors as u64, "error");
+            format!("{errors}, the last good site stays; {}", in_a_line(fault, turn.inputs.as_deref()))
+        }
+        (None, None) => "no site".to_owned(),
+    };
+    format!("{}  {what}: {how} ({:.0} ms)\n", clock::time_of_day(), turn.seconds * 1000.0)
+}
+
+fn worst(faults: &[Diagnostic]) -> Option<&Diagnostic> {
+    let told = faults.iter().filter(|fault| fault.severity > Severity::Note);
+    // Of equally bad ones the first.
+    told.fold(None, |worst: Option<&Diagnostic>, fault| match worst {
+        Some(worst) if worst.severity >= fault.severity => Some(worst),
+        _ => Some(fault),
+    })
+}
+
+fn in_a_line(fault: &Diagnostic, inputs: Option<&Inputs>) -> String {
+    let place = fault.primary.as_ref().map(|place| {
+        let text = inputs.and_then(|inputs| pamphlet::text_of(inputs, &place.path)).unwrap_or("");
+        format!("{}:{} ", place.path, position(text, place.span.range().start).line)
+    });
+    format!("{}{} [{}]", place.unwrap_or_default(), fault.message, fault.code.name())
+}

@@ -1,0 +1,122 @@
+//! What a static host answers.
+//!
+//! In: the path that a browser asks for, and which files a site has. Out: which file is meant, or where to go instead. Knows
+//! nothing of how the bytes come about: the window that editors look through and a real host answer alike.
+
+use crate::address::decoded;
+
+/// What a host does with a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// This file of the output.
+    File(String),
+    /// The page lives there, for good.
+    Moved(String),
+    /// The path is outside of the site's own; the site begins there.
+    Begins(String),
+    /// There is no such file: the page for that, with status 404.
+    Missing,
+}
+
+/// The answer for `path`, as it stands in the first line of a request, percent-encoded and without its query. `base_path` is
+/// where the site lives on the host, beginning and ending in `/`.
+///
+/// Folders are answered with their `index.html`, and asked for without their slash, with the address that has it: every static
+/// host of note does so.
+pub fn answer(path: &str, base_path: &str, has_file: &dyn Fn(&str) -> bool) -> Answer {
+    let Some(below) = path.strip_prefix(base_path) else {
+        let is_base = path == base_path.trim_end_matches('/');
+        return match is_base || path == "/" || path.is_empty() {
+            true => Answer::Begins(base_path.to_owned()),
+            false => Answer::Missing,
+        };
+    };
+    let name = decoded(below);
+    if name.split('/').any(|part| part == ".." || part == ".") || name.contains(['\\', '\0']) {
+        return Answer::Missing;
+    }
+    if name.is_empty() || name.ends_with('/') {
+        let index = format!("{name}index.html");
+        return if has_file(&index) { Answer::File(index) } else { Answer::Missing };
+    }
+    if has_file(&name) {
+        return Answer::File(name);
+    }
+    match has_file(&format!("{name}/index.html")) {
+        true => Answer::Moved(format!("{path}/")),
+        false => Answer::Missing,
+    }
+}
+
+/// The media type of a file of the output, by its ending (IANA).
+pub fn media_type(path: &str) -> String {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let is_text = kind.type_() == mime_guess::mime::TEXT
+        || matches!(kind.subtype().as_str(), "javascript" | "json" | "xml" | "svg")
+        || kind.suffix().is_some_and(|suffix| suffix == "xml" || suffix == "json");
+    if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+}
+
+/// The headers that every file of a site is sent with, wherever the host allows them.
+///
+/// The policy (W3C Content Security Policy, level 3) says what the build proves: nothing inside a page runs, and nothing is
+/// fetched from anybody else.
+pub const HEADERS: [(&str, &str); 5] = [
+    (
+        "content-security-policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(path: &str, base: &str) -> Answer {
+        answer(path, base, &|name| ["index.html", "essays/tea/index.html", "ŵy.pdf"].contains(&name))
+    }
+
+    #[test]
+    fn folders_answer_with_their_index() {
+        assert_eq!(asked("/", "/"), Answer::File("index.html".into()));
+        assert_eq!(asked("/essays/tea/", "/"), Answer::File("essays/tea/index.html".into()));
+        assert_eq!(asked("/essays/tea", "/"), Answer::Moved("/essays/tea/".into()));
+        assert_eq!(asked("/essays/tea/index.html", "/"), Answer::File("essays/tea/index.html".into()));
+        assert_eq!(asked("/essays/", "/"), Answer::Missing);
+        assert_eq!(asked("/%C5%B5y.pdf", "/"), Answer::File("ŵy.pdf".into()));
+    }
+
+    #[test]
+    fn a_site_lives_below_its_base() {
+        assert_eq!(asked("/repo/essays/tea/", "/repo/"), Answer::File("essays/tea/index.html".into()));
+        assert_eq!(asked("/repo/essays/tea", "/repo/"), Answer::Moved("/repo/essays/tea/".into()));
+        assert_eq!(asked("/repo", "/repo/"), Answer::Begins("/repo/".into()));
+        assert_eq!(asked("/", "/repo/"), Answer::Begins("/repo/".into()));
+        assert_eq!(asked("/essays/tea/", "/repo/"), Answer::Missing);
+    }
+
+    #[test]
+    fn nobody_climbs_out() {
+        for path in ["/../index.html", "/%2e%2e/index.html", "/essays/../index.html", "/essays%5c..%5cindex.html", "/%00"] {
+            assert_eq!(asked(path, "/"), Answer::Missing, "{path}");
+        }
+    }
+
+    #[test]
+    fn types_are_those_that_browsers_need() {
+        assert_eq!(media_type("a/index.html"), "text/html; charset=utf-8");
+        assert_eq!(media_type("a.woff2"), "font/woff2");
+        assert_eq!(media_type("a.css"), "text/css; charset=utf-8");
+        assert_eq!(media_type("a.js"), "text/javascript; charset=utf-8");
+        assert_eq!(media_type("feed.xml"), "text/xml; charset=utf-8");
+        assert_eq!(media_type("a.svg"), "image/svg+xml; charset=utf-8");
+        assert_eq!(media_type("a.webp"), "image/webp");
+        assert_eq!(media_type("noext"), "application/octet-stream");
+    }
+}

@@ -1,0 +1,203 @@
+//! Looking again, for ever.
+//!
+//! In: hints that something changed. Out: the next `Showing`. A rebuild is a build: there are no kinds of change; what was read is
+//! planned whole, with what the last plans remember. Only what is read depends on the hint, and a look at everything follows.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use pamphlet::date::Date;
+use pamphlet::diagnostic::{Diagnostic, Severity};
+use pamphlet::inputs::{Inputs, Unobserved};
+use pamphlet::{Memory, Plan};
+use tokio::sync::watch;
+
+use super::Event;
+use super::showing::{Good, Showing};
+use crate::disk::{Fault, Folder};
+use crate::watch::{Seen, Watcher};
+
+/// How often everything is looked at although nothing was told: whatever the system forgot to tell is seen then.
+const ROUND: Duration = Duration::from_secs(10);
+
+/// The same where the system tells nothing.
+const POLL: Duration = Duration::from_millis(500);
+
+/// How long after a look at single files everything is looked at.
+const SOON: Duration = Duration::from_millis(150);
+
+/// How long an essay may be empty between two strokes of a program that saves it.
+const STROKE: Duration = Duration::from_millis(30);
+
+/// Looks and plans.
+pub(super) struct Looker {
+    pub(super) folder: Folder,
+    pub(super) memory: Memory,
+    pub(super) watcher: Watcher,
+    pub(super) publish: watch::Sender<Arc<Showing>>,
+    pub(super) last: Option<Arc<Inputs>>,
+    pub(super) today: Option<fn() -> Date>,
+    pub(super) tell: Arc<dyn Fn(&Event) + Send + Sync>,
+}
+
+/// One turn, for whoever tells of it.
+pub(crate) struct Turn {
+    /// The files that changed.
+    pub(crate) changed: Vec<Arc<str>>,
+    /// The state there is now.
+    pub(crate) errors: usize,
+    /// Warnings.
+    pub(crate) warnings: usize,
+    /// Pages of the site, where there is one without errors.
+    pub(crate) pages: Option<usize>,
+    /// What is wrong, with the texts it points into.
+    pub(crate) faults: Arc<Vec<Diagnostic>>,
+    /// The inputs.
+    pub(crate) inputs: Option<Arc<Inputs>>,
+    /// From hearing of the change to showing it, in seconds.
+    pub(crate) seconds: f64,
+    /// Whether it is the first.
+    pub(crate) is_first: bool,
+}
+
+impl Looker {
+    /// The first look, before the door is opened.
+    pub(super) fn look_first(&mut self) {
+        let begun = Instant::now();
+        let read = self.folder.look();
+        self.take(read, begun);
+    }
+
+    /// Looks whenever something changed, until nobody is interested any more.
+    pub(super) fn run(mut self) {
+        let mut is_sure = true;
+        loop {
+            let patience = match (is_sure, self.watcher.is_native()) {
+                (false, _) => SOON,
+                (true, true) => ROUND,
+                (true, false) => POLL,
+            };
+            let seen = self.watcher.wait(patience);
+            let begun = Instant::now();
+            if let Some(today) = self.today {
+                self.folder.set_today(today());
+            }
+            let mut waiting: Vec<Sender<()>> = Vec::new();
+            let near = match seen {
+                Seen::Files(paths) => self.folder.look_at(self.watcher.root(), &paths),
+                Seen::Asked(senders) => {
+                    waiting = senders;
+                    None
+                }
+                Seen::Everything | Seen::Nothing => None,
+            };
+            is_sure = near.is_none();
+            let read = near.unwrap_or_else(|| self.folder.look());
+            self.take(read, begun);
+            for sender in waiting {
+                // Who no longer waits needs no answer.
+                let _ = sender.send(());
+            }
+        }
+    }
+
+    /// Plans what was read and shows it, unless it is what is shown already.
+    fn take(&mut self, read: Result<Inputs, Fault>, begun: Instant) {
+        let read = match read {
+            Ok(inputs) if self.is_mid_stroke(&inputs) => {
+                std::thread::sleep(STROKE);
+                self.folder.look()
+            }
+            read => read,
+        };
+        let before = self.publish.borrow().clone();
+        let is_read = read.is_ok();
+        let next = match read {
+            Err(fault) if before.planned.as_slice() == std::slice::from_ref(&*fault.0) => return,
+            Err(fault) => Showing {
+                turn: before.turn + 1,
+                planned: Arc::new(vec![*fault.0]),
+                ..before.with_proof(Vec::new())
+            },
+            Ok(inputs) if self.last.as_deref() == Some(&inputs) => return,
+            Ok(inputs) => self.plan(inputs, &before),
+        };
+        let changed = changed(self.last.as_deref(), next.inputs.as_deref());
+        // After a fault of the world even what was read before is planned again.
+        self.last = next.inputs.clone().filter(|_| is_read);
+        let turn = Turn {
+            changed,
+            errors: next.count(Severity::Error),
+            warnings: next.count(Severity::Warning),
+            pages: next.good.as_ref().filter(|good| good.turn == next.turn).map(|good| good.site.summary().pages),
+            faults: next.planned.clone(),
+            inputs: next.inputs.clone(),
+            is_first: before.turn == 0,
+            seconds: 0.0,
+        };
+        self.publish.send_replace(Arc::new(next));
+        (self.tell)(&Event::Turn(Box::new(Turn { seconds: begun.elapsed().as_secs_f64(), ..turn })));
+        // Letting go of a large site takes time; it is shown by now.
+        drop(before);
+        drop(self.memory.turn());
+    }
+
+    fn plan(&self, inputs: Inputs, before: &Showing) -> Showing {
+        let found = pamphlet::plan_again(&inputs, &Unobserved, &self.memory);
+        let Plan { site, essays, config } = found.value;
+        let turn = before.turn + 1;
+        let is_good = site.is_some();
+        Showing {
+            turn,
+            inputs: Some(Arc::new(inputs)),
+            essays: Arc::new(essays),
+            config: config.map(Arc::new).or_else(|| before.config.clone()),
+            good: site.map(|site| Arc::new(Good { turn, site })).or_else(|| before.good.clone()),
+            planned: Arc::new(found.diagnostics),
+            // Without a site there is no output to read.
+            proved: (!is_good).then(Arc::default),
+        }
+    }
+
+    /// Whether an essay that had a text has none: most likely a program is about to write it.
+    fn is_mid_stroke(&self, inputs: &Inputs) -> bool {
+        let Some(last) = &self.last else { return false };
+        let empty = inputs.essays.iter().filter(|essay| essay.text().is_empty());
+        let had_text = |path: &str| {
+            let at = last.essays.binary_search_by(|essay| (**essay.path()).cmp(path));
+            at.is_ok_and(|index| !last.essays[index].text().is_empty())
+        };
+        empty.into_iter().any(|essay| had_text(essay.path()))
+    }
+}
+
+/// The files that differ between two readings.
+fn changed(before: Option<&Inputs>, after: Option<&Inputs>) -> Vec<Arc<str>> {
+    let (Some(before), Some(after)) = (before, after) else { return Vec::new() };
+    let mut changed = Vec::new();
+    if before.config != after.config {
+        changed.push(after.config.path().clone());
+    }
+    let (mut old, mut new) = (before.essays.iter().peekable(), after.essays.iter().peekable());
+    loop {
+        let next = match (old.peek(), new.peek()) {
+            (Some(a), Some(b)) if a.path() == b.path() => {
+                let (a, b) = (old.next(), new.next());
+                b.filter(|_| a != b)
+            }
+            (Some(a), Some(b)) if a.path() < b.path() => old.next(),
+            (Some(_), None) => old.next(),
+            (_, Some(_)) => new.next(),
+            (None, None) => break,
+        };
+        changed.extend(next.map(|source| source.path().clone()));
+    }
+    let assets = after.assets.iter().filter(|(path, asset)| before.assets.get(*path) != Some(asset));
+    changed.extend(assets.map(|(path, _)| path.clone()));
+    changed.extend(before.assets.keys().filter(|path| !after.assets.contains_key(*path)).cloned());
+    let designs = after.designs.iter().filter(|(path, bytes)| before.designs.get(*path) != Some(bytes));
+    changed.extend(designs.map(|(path, _)| path.clone()));
+    changed.extend(before.designs.keys().filter(|path| !after.designs.contains_key(*path)).cloned());
+    changed
+}

@@ -1,0 +1,86 @@
+//! In quiet moments the whole output is made and read, as a build does before it writes.
+//!
+//! In: the site that is shown. Out: what is wrong with its pages, shown beside what planning found. One thread does it, and stops
+//! at once when somebody saves: seeing the page comes first.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use pamphlet::diagnostic::Diagnostic;
+use pamphlet::inputs::Unobserved;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use super::Event;
+use super::showing::Showing;
+use crate::disk::Darkroom;
+
+/// How long nobody must save for a moment to be quiet.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// Reads what is shown.
+pub(super) struct Prover {
+    pub(super) root: PathBuf,
+    pub(super) publish: watch::Sender<Arc<Showing>>,
+    pub(super) runtime: Handle,
+    pub(super) tell: Arc<dyn Fn(&Event) + Send + Sync>,
+}
+
+/// Somebody saved.
+struct Interrupted;
+
+/// Waits whether anything else comes to be shown. The clock is the system's, since the other one stops when the window is closed.
+fn is_quiet(showing: &watch::Receiver<Arc<Showing>>) -> bool {
+    const STEP: Duration = Duration::from_millis(50);
+    let mut waited = Duration::ZERO;
+    while waited < QUIET && !showing.has_changed().unwrap_or(true) {
+        std::thread::sleep(STEP);
+        waited += STEP;
+    }
+    !showing.has_changed().unwrap_or(true)
+}
+
+impl Prover {
+    /// Proves every state that lasts, until nobody shows any more.
+    pub(super) fn run(self) {
+        // A pool of its own, so that planning never waits for a page that nobody asked for.
+        let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
+        let mut showing = self.publish.subscribe();
+        loop {
+            let now = showing.borrow_and_update().clone();
+            if now.proved.is_none() {
+                if !is_quiet(&showing) {
+                    continue;
+                }
+                if let Ok(found) = pool.install(|| self.prove(&now, &showing)) {
+                    let faults = Arc::new(found.clone());
+                    (self.tell)(&Event::Proved { faults, inputs: now.inputs.clone() });
+                    self.publish.send_if_modified(|shown| {
+                        let is_same = shown.turn == now.turn;
+                        if is_same {
+                            *shown = Arc::new(shown.with_proof(found));
+                        }
+                        is_same
+                    });
+                }
+            }
+            drop(now);
+            if self.runtime.block_on(showing.changed()).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn prove(&self, now: &Showing, showing: &watch::Receiver<Arc<Showing>>) -> Result<Vec<Diagnostic>, Interrupted> {
+        let Some(good) = &now.good else { return Ok(Vec::new()) };
+        let go_on = || if showing.has_changed().unwrap_or(true) { Err(Interrupted) } else { Ok(()) };
+        let darkroom = Darkroom::new(&self.root, &good.site);
+        let troubles = darkroom.develop(&Unobserved);
+        go_on()?;
+        let mut found: Vec<Diagnostic> =
+            troubles.iter().flat_map(|(asset, trouble)| good.site.trouble(asset, *trouble)).collect();
+        found.extend(good.site.produce(&Unobserved, |_, _| go_on())?);
+        Ok(found)
+    }
+}

@@ -1,0 +1,76 @@
+//! What is shown now.
+//!
+//! In: the latest plan. Out: `Showing`, which never changes once it is shown: whoever holds one sees one state of the collection.
+
+use std::sync::Arc;
+
+use pamphlet::config::Config;
+use pamphlet::diagnostic::{Diagnostic, Severity};
+use pamphlet::essay::Essay;
+use pamphlet::inputs::Inputs;
+use pamphlet::site::Site;
+
+/// One state of the collection.
+pub(super) struct Showing {
+    /// Counts the states, from 1; 0 is before the first.
+    pub(super) turn: u64,
+    /// What was read last.
+    pub(super) inputs: Option<Arc<Inputs>>,
+    /// Every essay of it whose details can be read.
+    pub(super) essays: Arc<Vec<Arc<Essay>>>,
+    /// What the collection says of itself.
+    pub(super) config: Option<Arc<Config>>,
+    /// The last site that nothing kept from being made.
+    pub(super) good: Option<Arc<Good>>,
+    /// What reading and planning found.
+    pub(super) planned: Arc<Vec<Diagnostic>>,
+    /// What reading the whole output found; `None` while that is still to be done.
+    pub(super) proved: Option<Arc<Vec<Diagnostic>>>,
+}
+
+/// A site, and the turn it was planned in.
+pub(super) struct Good {
+    pub(super) turn: u64,
+    pub(super) site: Site,
+}
+
+impl Showing {
+    /// Before the first look.
+    pub(super) fn nothing() -> Self {
+        Self {
+            turn: 0,
+            inputs: None,
+            essays: Arc::default(),
+            config: None,
+            good: None,
+            planned: Arc::default(),
+            proved: None,
+        }
+    }
+
+    /// Everything that is wrong, the worst first.
+    pub(super) fn faults(&self) -> Vec<&Diagnostic> {
+        let proved = self.proved.iter().flat_map(|found| found.iter());
+        let mut faults: Vec<&Diagnostic> = self.planned.iter().chain(proved).collect();
+        faults.sort_by_key(|fault| std::cmp::Reverse(fault.severity));
+        faults
+    }
+
+    /// How many there are of that weight.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.faults().iter().filter(|fault| fault.severity == severity).count()
+    }
+
+    /// The same, with what reading the output found.
+    pub(super) fn with_proof(&self, proved: Vec<Diagnostic>) -> Self {
+        Self {
+            turn: self.turn,
+            inputs: self.inputs.clone(),
+            essays: self.essays.clone(),
+            config: self.config.clone(),
+            good: self.good.clone(),
+            planned: self.planned.clone(),
+            proved: Some(Arc::new(proved)),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Something changed: look again.
+//!
+//! In: the folder of a collection. Out: which of its files somebody wrote, or that everything may have changed. The only user of
+//! notify. What is told here is a hint and never a truth: whoever is told looks for themselves, so nothing depends on how a system
+//! describes what happened, and what it forgets to tell is found by the next look.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// How long nothing must happen for a change to be whole: programs write a file in several strokes.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// How long a change is waited for that does not come to rest.
+const UNREST: Duration = Duration::from_millis(40);
+
+/// What was noticed.
+#[derive(Debug)]
+pub(crate) enum Seen {
+    /// Something happened to these files.
+    Files(BTreeSet<PathBuf>),
+    /// Anything may have changed.
+    Everything,
+    /// Nothing, for as long as was waited.
+    Nothing,
+    /// Somebody wants to be sure, and waits for the answer.
+    Asked(Vec<Sender<()>>),
+}
+
+/// Watches a collection.
+pub(crate) struct Watcher {
+    root: PathBuf,
+    native: Option<RecommendedWatcher>,
+    messages: Receiver<Message>,
+}
+
+enum Message {
+    Changed(notify::Result<Event>),
+    Asked(Sender<()>),
+}
+
+/// Asks a watcher to look again at once.
+#[derive(Clone)]
+pub(crate) struct Bell(Sender<Message>);
+
+impl Bell {
+    /// Returns when everything has been looked at, or when `patience` is over.
+    pub(crate) fn ring(&self, patience: Duration) {
+        let (answer, answered) = mpsc::channel();
+        if self.0.send(Message::Asked(answer)).is_ok() {
+            // Whoever waited long enough takes what there is.
+            let _ = answered.recv_timeout(patience);
+        }
+    }
+}
+
+impl Watcher {
+    /// Begins to watch. With `polls` the system is not asked to tell of changes. Where it cannot, the reason is given.
+    pub(crate) fn new(root: &Path, polls: bool) -> (Self, Bell, Option<String>) {
+        let (sender, messages) = mpsc::channel();
+        let bell = Bell(sender.clone());
+        // Links are followed to where the files are, as the system names them.
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let mut watcher = Self { root, native: None, messages };
+        if polls {
+            return (watcher, bell, None);
+        }
+        let told = move |event| drop(sender.send(Message::Changed(event)));
+        let begun = notify::recommended_watcher(told).and_then(|mut native| {
+            native.watch(&watcher.root, RecursiveMode::NonRecursive)?;
+            watcher.native = Some(native);
+            watcher.watch_folders()
+        });
+        let trouble = begun.err().map(|error| error.to_string());
+        if trouble.is_some() {
+            watcher.native = None;
+        }
+        (watcher, bell, trouble)
+    }
+
+    /// Whether the system tells of changes.
+    pub(crate) fn is_native(&self) -> bool {
+        self.native.is_some()
+    }
+
+    /// The folder as it is named in what is seen.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn watch_folders(&mut self) -> notify::Result<()> {
+        let Some(native) = &mut self.native else { return Ok(()) };
+        for folder in ["essays", "themes"].map(|name| self.root.join(name)) {
+            // One that went away and came back is another folder.
+            let _ = native.unwatch(&folder);
+            if folder.is_dir() {
+                native.watch(&folder, RecursiveMode::Recursive)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until something changes and has come to rest, at most for `patience`.
+    pub(crate) fn wait(&mut self, patience: Duration) -> Seen {
+        let mut hints = Hints::default();
+        let deadline = Instant::now() + patience;
+        // Much of what is told is of no interest: that a file was read, most often by ourselves.
+        while !hints.is_something() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.messages.recv_timeout(left) {
+                Ok(message) => hints.take(message, &self.root),
+                // Nobody can ring any more; time passes all the same.
+                Err(RecvTimeoutError::Disconnected) => {
+                    std::thread::sleep(left);
+                    break;
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+            }
+        }
+        let begun = Instant::now();
+        while hints.is_something() && begun.elapsed() < UNREST {
+            match self.messages.recv_timeout(QUIET) {
+                Ok(message) => hints.take(message, &self.root),
+                Err(_) => break,
+            }
+        }
+        if hints.folders {
+            // Where a folder cannot be watched, the look that comes every few seconds still finds what changed.
+            let _ = self.watch_folders();
+        }
+        hints.seen()
+    }
+}
+
+/// What has been heard so far.
+#[derive(Default)]
+struct Hints {
+    files: BTreeSet<PathBuf>,
+    everything: bool,
+    /// `essays` or `themes` itself came or went.
+    folders: bool,
+    asked: Vec<Sender<()>>,
+}
+
+impl Hints {
+    fn is_something(&self) -> bool {
+        self.everything || !self.files.is_empty() || !self.asked.is_empty()
+    }
+
+    fn seen(self) -> Seen {
+        if !self.asked.is_empty() {
+            Seen::Asked(self.asked)
+        } else if self.everything {
+            Seen::Everything
+        } else if self.files.is_empty() {
+            Seen::Nothing
+        } else {
+            Seen::Files(self.files)
+        }
+    }
+
+    fn take(&mut self, message: Message, root: &Path) {
+        let event = match message {
+            Message::Asked(sender) => return self.asked.push(sender),
+            Message::Changed(Ok(event)) => event,
+            // The system lost count.
+            Message::Changed(Err(_)) => {
+                self.everything = true;
+                return;
+            }
+        };
+        if event.need_rescan() {
+            self.everything = true;
+        }
+        // We read files ourselves, and are told of it.
+        if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+            return;
+        }
+        for path in event.paths.iter().filter(|path| is_ours(root, path)) {
+            let is_folder = path.parent() == Some(root) && path.file_name() != Some("pamphlet.toml".as_ref());
+            self.folders |= is_folder && !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
+            self.files.insert(path.clone());
+        }
+    }
+}
+
+/// Whether a path is of the collection: its settings, its essays and what lies beside them, its designs.
+fn is_ours(root: &Path, path: &Path) -> bool {
+    let Ok(path) = path.strip_prefix(root) else { return true };
+    let mut parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    let first = parts.next();
+    let within = matches!(first.as_deref(), Some("pamphlet.toml" | "essays" | "themes"));
+    within && parts.all(|part| crate::disk::is_wanted(&part))
+}

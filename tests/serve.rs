@@ -1,0 +1,394 @@
+//! `pamphlet serve`: what it answers is what a build writes, whatever an editor does; who is let in; what it never does.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use support::edits::{Edited, edit};
+use support::program::{CONFIG, collection, essay, pamphlet, says, tree, write};
+use support::window::Window;
+
+/// Asserts that every file of a cold build is answered with the same bytes, and gives how many there were.
+fn same_as_a_build(window: &Window, root: &Path, context: &str) -> usize {
+    let cold = tempfile::tempdir().expect("a folder");
+    let target = cold.path().join("output");
+    let built = pamphlet(root, &["build", "--as-of", "2026-01-01", "-o", target.to_str().expect("a name")]);
+    assert!(built.status.success(), "{context}: {}", String::from_utf8_lossy(&built.stderr));
+    let files = tree(&target);
+    let mut compared = 0;
+    for (path, bytes) in &files {
+        if path.starts_with(".pamphlet") {
+            continue;
+        }
+        let asked = format!("{}{path}", window.base_path);
+        let answer = window.get(&asked);
+        assert_eq!(answer.status, 200, "{context}: {asked}");
+        assert!(answer.without_window() == *bytes, "{context}: {asked} differs from what a build writes");
+        compared += 1;
+    }
+    compared
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_shown_is_what_a_build_writes(script in prop::collection::vec(edit(), 1..8)) {
+        let folder = collection();
+        let root = folder.path();
+        let mut edited = Edited::begin(root);
+        let window = Window::open(root, &[]);
+        prop_assert!(same_as_a_build(&window, root, "at first") > 20);
+        for edit in &script {
+            let before = window.look()["shown"].clone();
+            let sound = edited.apply(edit, root);
+            let now = window.look();
+            if sound {
+                prop_assert_eq!(&now["errors"], 0, "{:?}", edit);
+                same_as_a_build(&window, root, &format!("after {edit:?} of {script:?}"));
+            } else {
+                prop_assert!(now["errors"].as_u64() > Some(0), "{:?}: {}", edit, now);
+                prop_assert!(now["shown"].as_u64() >= before.as_u64(), "{:?}", edit);
+                prop_assert_eq!(window.get("/").status, 200, "{:?}", edit);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_save_is_noticed_without_being_asked_for() {
+    for arguments in [&[][..], &["--poll"][..]] {
+        let folder = collection();
+        let root = folder.path();
+        let mut window = Window::open(root, arguments);
+        // Written in place, by renaming another file, and by a program that first empties the file.
+        essay(root, "a", "two");
+        window.hear("essays/a.md: ");
+        assert!(window.get("/essays/a/").text().contains("two."));
+        write(root, "essays/.a.md.new", "---\ntitle: T\ndate: 2025-02-25\n---\n\nthree.\n");
+        fs::rename(root.join("essays/.a.md.new"), root.join("essays/a.md")).expect("renamed");
+        window.hear("essays/a.md: ");
+        assert!(window.get("/essays/a/").text().contains("three."));
+        fs::create_dir(root.join("essays/later")).expect("a folder");
+        essay(root, "later/b", "four");
+        window.hear("essays/later/b.md: ");
+        assert!(window.get("/essays/b/").text().contains("four."));
+        fs::rename(root.join("essays/later"), root.join("essays/sooner")).expect("renamed");
+        window.hear("essays/later/b.md and 1 more: ");
+        essay(root, "sooner/b", "five");
+        window.hear("essays/sooner/b.md: ");
+        assert!(window.get("/essays/b/").text().contains("five."));
+    }
+}
+
+#[test]
+fn the_last_good_site_stays_until_a_mistake_is_mended() {
+    let folder = collection();
+    let root = folder.path();
+    let window = Window::open(root, &[]);
+    write(root, "essays/a.md", "---\ntitle: T\ndate: 25/02/2025\n---\n\ntwo.\n");
+    assert_eq!(window.look()["errors"], 1);
+    assert!(window.get("/essays/a/").text().contains("one."));
+    let faults = window.get("/_pamphlet/faults.json").json();
+    let place = &faults["items"][0]["place"];
+    assert_eq!((&place["path"], &place["line"], &place["column"]), (&"essays/a.md".into(), &3.into(), &7.into()));
+    assert!(faults["items"][0]["text"].as_str().is_some_and(|text| text.contains("--> essays/a.md:3:7")));
+    write(root, "essays/a.md", "---\ntitle: T\ndate: 2025-02-25\n---\n\ntwo.\n");
+    assert_eq!(window.look()["errors"], 0);
+    assert!(window.get("/essays/a/").text().contains("two."));
+    // Without settings there is no collection; what was shown stays all the same.
+    fs::rename(root.join("pamphlet.toml"), root.join("away")).expect("renamed");
+    assert_eq!(window.look()["errors"], 1);
+    assert!(window.get("/essays/a/").text().contains("two."));
+    fs::rename(root.join("away"), root.join("pamphlet.toml")).expect("renamed");
+    assert_eq!(window.look()["errors"], 0);
+}
+
+#[test]
+fn a_mistake_at_the_beginning_is_told_on_the_page_that_is_not_there() {
+    let folder = collection();
+    let root = folder.path();
+    write(root, "essays/a.md", "No details.\n");
+    let window = Window::open(root, &[]);
+    let answer = window.get("/essays/a/");
+    assert_eq!(answer.status, 503);
+    assert!(answer.text().contains("/_pamphlet/window.js"), "{}", answer.text());
+    essay(root, "a", "one");
+    window.look();
+    assert_eq!(window.get("/essays/a/").status, 200);
+}
+
+#[test]
+fn faults_that_only_the_output_shows_are_found_in_a_quiet_moment() {
+    let folder = collection();
+    let root = folder.path();
+    fs::create_dir_all(root.join("themes/plain/templates")).expect("a folder");
+    let window = Window::open(root, &[]);
+    assert_eq!(window.proved()["errors"], 0);
+    let page = window.get("/essays/a/").without_window();
+    write(root, "themes/plain/templates/essay.html", "{{ essay.nothing_of_the_kind.at_all }}");
+    window.look();
+    let faults = window.proved();
+    assert!(faults["errors"].as_u64() > Some(0), "{faults}");
+    assert_eq!(faults["items"][0]["place"]["path"], "themes/plain/templates/essay.html");
+    // The page as it was before its template broke.
+    assert!(window.get("/essays/a/").without_window() == page);
+}
+
+#[test]
+fn it_answers_as_a_host_does() {
+    let folder = collection();
+    let root = folder.path();
+    write(root, "pamphlet.toml", CONFIG.replace("example.org/", "example.org/repo/"));
+    write(root, "essays/b.md", "---\ntitle: B\ndate: 2025-02-26\naliases: [/old/]\n---\n\nSee [it](paper.pdf).\n");
+    write(root, "essays/paper.pdf", "%PDF-");
+    let window = Window::open(root, &[]);
+    assert_eq!(window.base_path, "/repo/");
+    let policy = "default-src 'none'; script-src 'self'";
+    let cases = [
+        ("/repo/", 200, Some(("content-type", "text/html; charset=utf-8"))),
+        ("/repo", 302, Some(("location", "/repo/"))),
+        ("/", 302, Some(("location", "/repo/"))),
+        ("/repo/essays/b", 301, Some(("location", "/repo/essays/b/"))),
+        ("/repo/essays/b/", 200, Some(("content-security-policy", policy))),
+        ("/repo/essays/b/?q=1", 200, None),
+        ("/repo/old/", 200, Some(("content-type", "text/html; charset=utf-8"))),
+        ("/repo/nowhere/", 404, Some(("content-type", "text/html; charset=utf-8"))),
+        ("/essays/b/", 404, None),
+        ("/repo/feed.xml", 200, Some(("content-type", "text/xml; charset=utf-8"))),
+        ("/repo/essays/b/paper.pdf", 200, Some(("content-type", "application/pdf"))),
+        ("/repo/robots.txt", 200, Some(("x-content-type-options", "nosniff"))),
+    ];
+    for (path, status, header) in cases {
+        let answer = window.get(path);
+        assert_eq!(answer.status, status, "{path}");
+        if let Some((name, value)) = header {
+            assert!(answer.header(name).is_some_and(|it| it.starts_with(value)), "{path}: {:?}", answer.headers);
+        }
+    }
+    assert!(window.get("/repo/old/").text().contains("../essays/b/"));
+    assert!(window.get("/repo/nowhere/").text().contains("href=\"/repo/"));
+    let head = window.ask("HEAD", "/repo/", &[], "");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    let tag = window.get("/repo/").header("etag").expect("a tag").to_owned();
+    assert_eq!(window.ask("GET", "/repo/", &[("If-None-Match", &tag)], "").status, 304);
+}
+
+#[test]
+fn nobody_else_is_let_in_and_nothing_else_is_shown() {
+    let folder = collection();
+    let root = folder.path();
+    write(root, "secret.txt", "secret");
+    let window = Window::open(root, &[]);
+    for path in [
+        "/../pamphlet.toml", "/%2e%2e/pamphlet.toml", "/..%2fpamphlet.toml", "/essays/../../pamphlet.toml", "//etc/passwd",
+        "/pamphlet.toml", "/secret.txt", "/essays/a.md", "/_pamphlet/../pamphlet.toml", "/_pamphlet/nothing", "/%00", "/%",
+    ] {
+        let answer = window.get(path);
+        assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
+        assert!(!answer.text().contains("promoter_name"), "{path}");
+    }
+    assert_eq!(window.ask("GET", "/", &[("Host", "evil.example")], "").status, 403);
+    assert_eq!(window.ask("GET", "/_pamphlet/faults.json", &[("Host", "evil.example")], "").status, 403);
+    assert_eq!(window.ask("GET", "/", &[("Origin", "http://evil.example")], "").status, 403);
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+        assert_eq!(window.ask(method, "/", &[], "").status, 405, "{method}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_collection_is_not_followed() {
+    let outside = tempfile::tempdir().expect("a folder");
+    write(outside.path(), "secret.pdf", "secret");
+    let folder = collection();
+    let root = folder.path();
+    std::os::unix::fs::symlink(outside.path().join("secret.pdf"), root.join("essays/a.pdf")).expect("a link");
+    essay(root, "a", "See [it](a.pdf)");
+    let window = Window::open(root, &[]);
+    let answer = window.get("/essays/a/a.pdf");
+    assert_eq!(answer.status, 403, "{}", answer.text());
+    assert!(!answer.text().contains("secret."), "{}", answer.text());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_opened_by_a_page_of_this_site_and_by_nobody_else() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = collection();
+    let root = folder.path();
+    write(root, "editor.sh", "#!/bin/sh\nprintf '%s\\n' \"$@\" > opened.part && mv opened.part opened\n");
+    fs::set_permissions(root.join("editor.sh"), fs::Permissions::from_mode(0o755)).expect("set");
+    let command = format!("{} --place {{line}}:{{column}} {{file}}", root.join("editor.sh").display());
+    let window = Window::open(root, &["--editor", &command]);
+    let faults = window.get("/_pamphlet/faults.json").json();
+    let token = faults["token"].as_str().expect("a token");
+    let origin = format!("http://localhost:{}", window.port);
+    let asks = |headers: &[(&str, &str)], wish: &str| window.ask("POST", "/_pamphlet/open", headers, wish).status;
+    let wish = r#"{"path": "essays/a.md", "line": 3, "column": 7}"#;
+    assert_eq!(asks(&[("Origin", &origin)], wish), 403, "without a token");
+    assert_eq!(asks(&[("X-Pamphlet-Token", token)], wish), 403, "without an origin");
+    assert_eq!(asks(&[("X-Pamphlet-Token", "0"), ("Origin", &origin)], wish), 403, "with a wrong token");
+    let proper = [("X-Pamphlet-Token", token), ("Origin", origin.as_str())];
+    for path in ["/etc/passwd", "../secret", "essays/../pamphlet.toml", "editor.sh", ""] {
+        assert_eq!(asks(&proper, &format!(r#"{{"path": "{path}"}}"#)), 403, "{path}");
+    }
+    assert!(!root.join("opened").exists());
+    assert_eq!(asks(&proper, wish), 200);
+    let begun = std::time::Instant::now();
+    while !root.join("opened").exists() && begun.elapsed().as_secs() < 30 {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let opened = fs::read_to_string(root.join("opened")).expect("it was opened");
+    assert_eq!(opened.lines().take(2).collect::<Vec<_>>(), ["--place", "3:7"]);
+    assert!(opened.lines().nth(2).is_some_and(|file| file.ends_with("essays/a.md")), "{opened}");
+}
+
+#[test]
+fn the_desk_shows_what_the_site_does_not() {
+    let folder = collection();
+    let root = folder.path();
+    write(
+        root,
+        "pamphlet.toml",
+        CONFIG.to_owned()
+            + "[[themes]]\nid = \"tea\"\nname = \"Tea and talk\"\n[[themes]]\nid = \"milk\"\nname = \"Milk\"\n",
+    );
+    write(root, "essays/a.md", "---\ntitle: A\ndate: 2025-02-25\nthemes: [tea]\n---\n\nOne two three.\n");
+    write(root, "essays/b.md", "---\ntitle: B\ndate: 2027-02-25\nexpires: 2027-03-01\nthemes: [tea]\n---\n\nOne.\n");
+    write(root, "essays/c.md", "---\ntitle: C\ndraft: true\nthemes: [tea]\n---\n\nOne [two](nowhere.md).\n");
+    write(root, "essays/d.md", "---\ntitle: D\ndate: 2024-02-25\nexpires: 2025-03-01\nthemes: [tea]\n---\n\nOne.\n");
+    write(root, "essays/idle.txt", "Nobody links to it.");
+    let window = Window::open(root, &[]);
+    let desk = window.get("/_pamphlet/desk.json").json();
+    let rows: Vec<String> = desk["essays"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| format!("{} {} {} {} {}", row["path"], row["status"], row["words"], row["themes"], row["href"]))
+        .collect();
+    let expected = [
+        r#""essays/a.md" "published" 3 ["Tea and talk"] "/essays/a/""#,
+        r#""essays/b.md" "scheduled" 1 ["Tea and talk"] null"#,
+        r#""essays/c.md" "draft" 2 ["Tea and talk"] null"#,
+        r#""essays/d.md" "expired" 1 ["Tea and talk"] null"#,
+    ];
+    assert_eq!(rows, expected);
+    let calendar: Vec<String> = desk["calendar"]
+        .as_array()
+        .expect("a calendar")
+        .iter()
+        .map(|one| format!("{} {} {}", one["date"], one["what"], one["title"]))
+        .collect();
+    assert_eq!(calendar, [r#""2027-02-25" "appears" "B""#, r#""2027-03-01" "expires" "B""#]);
+    assert_eq!(desk["unused"]["themes"][0], "Milk");
+    assert_eq!(desk["unused"]["files"][0], "essays/idle.txt");
+    assert_eq!(window.get("/_pamphlet/").status, 200);
+    write(root, "essays/a.md", "Nothing.\n");
+    window.look();
+    let desk = window.get("/_pamphlet/desk.json").json();
+    assert_eq!(desk["essays"][0]["status"], "unreadable");
+    assert_eq!(desk["essays"][0]["errors"], 1);
+}
+
+#[test]
+fn a_port_that_is_taken_is_passed_over_and_said() {
+    let folder = collection();
+    let first = Window::open(folder.path(), &[]);
+    let mut second = Window::open_at(folder.path(), &first.port.to_string(), &[], &[]);
+    assert_ne!(first.port, second.port);
+    second.said.retain(|line| line.contains("Another program listens at port"));
+    assert_eq!(second.said.len(), 1, "it is not said");
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_when_told_to_and_leaves_nothing_behind() {
+    let folder = collection();
+    let window = Window::open(folder.path(), &[]);
+    let port = window.port;
+    let before = tree(folder.path());
+    window.get("/");
+    // Somebody who listens for changes does not keep it from ending.
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
+    let request = format!("GET /_pamphlet/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+    std::io::Write::write_all(&mut stream, request.as_bytes()).expect("asked");
+    assert_eq!(window.end(), Some(0));
+    assert!(tree(folder.path()) == before, "something was written");
+    // Nothing of the window is ever in a built site.
+    says(folder.path(), &["build"], 0, "Built");
+    for (path, bytes) in tree(&folder.path().join("output")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("_pamphlet"), "{path}");
+    }
+}
+
+#[test]
+fn without_a_collection_there_is_nothing_to_serve() {
+    let folder = tempfile::tempdir().expect("a folder");
+    says(folder.path(), &["serve"], 2, "E201");
+    let folder = collection();
+    says(folder.path(), &["serve", "--bind", "203.0.113.7"], 2, "E505");
+}
+
+/// A thousand saves and a hundred listeners: neither memory nor handles grow with them.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_day_leaves_it_as_it_was() {
+    fn handles(process: u32) -> usize {
+        fs::read_dir(format!("/proc/{process}/fd")).expect("handles").count()
+    }
+    fn resident(process: u32) -> u64 {
+        let text = fs::read_to_string(format!("/proc/{process}/status")).expect("a status");
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a line");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+    let folder = collection();
+    let root = folder.path();
+    for number in 0..20 {
+        essay(root, &format!("n{number}"), &"Words and more words. ".repeat(200));
+    }
+    let window = Window::open(root, &[]);
+    let saves = |from: usize, to: usize| {
+        for number in from..to {
+            essay(root, &format!("n{}", number % 20), &format!("{} Save {number}", "Words and more words. ".repeat(200)));
+            window.look();
+            assert!(window.get(&format!("/essays/n{}/", number % 20)).text().contains(&format!("Save {number}.")));
+        }
+    };
+    saves(0, 100);
+    window.proved();
+    let (memory, files) = (resident(window.process()), handles(window.process()));
+    let request = format!("GET /_pamphlet/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", window.port);
+    let listeners: Vec<std::net::TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = std::net::TcpStream::connect(("127.0.0.1", window.port)).expect("it listens");
+            std::io::Write::write_all(&mut stream, request.as_bytes()).expect("asked");
+            stream
+        })
+        .collect();
+    saves(100, 1_000);
+    // Who listens hears the last turn.
+    for mut stream in listeners {
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(60))).expect("set");
+        let mut heard = String::new();
+        let mut buffer = [0; 4096];
+        while !heard.contains("event: turn") {
+            let read = std::io::Read::read(&mut stream, &mut buffer).expect("heard");
+            assert!(read > 0, "the connection ended");
+            heard += &String::from_utf8_lossy(&buffer[..read]);
+        }
+    }
+    window.proved();
+    let begun = std::time::Instant::now();
+    while handles(window.process()) > files + 2 && begun.elapsed().as_secs() < 60 {
+        // A connection that was left is noticed when somebody next writes to it.
+        saves(1_000, 1_001);
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(handles(window.process()) <= files + 2, "{} handles grew to {}", files, handles(window.process()));
+    let grown = resident(window.process());
+    assert!(grown < memory * 3 / 2 + 20_000, "{memory} kB grew to {grown} kB");
+}
