@@ -22,21 +22,25 @@ const STOREYS: [(&str, &[&str]); 5] = [
             "punctuation",
             "colour",
             "wording",
+            "memo",
+            "host",
         ],
     ),
     ("reading", &["config", "front", "markdown", "highlight", "proofread", "pictures", "essay"]),
     ("arranging", &["collection", "links"]),
-    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "site"]),
-    ("world", &["disk", "report", "commands", "main", "lib"]),
+    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "site", "desk"]),
+    ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("annotate_snippets", &["report"]),
+    ("axum", &["serve"]),
     ("blake3", &["source"]),
     ("clap", &["commands"]),
     ("fast_image_resize", &["pictures"]),
     ("fluent_uri", &["config"]),
+    ("getrandom", &["serve"]),
     ("gray_matter", &["front"]),
     ("html5gum", &["markdown"]),
     ("icu_locale_core", &["wording"]),
@@ -45,6 +49,10 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("include_dir", &["design"]),
     ("jiff", &["date", "commands"]),
     ("jpeg_encoder", &["pictures"]),
+    ("mime_guess", &["host"]),
+    ("notify", &["watch"]),
+    // A browser in the one, a file in the other.
+    ("open", &["commands", "serve"]),
     ("palette", &["colour"]),
     ("png", &["pictures"]),
     ("pulldown_cmark", &["markdown"]),
@@ -54,6 +62,8 @@ const HOMES: [(&str, &[&str]); 25] = [
     ("saphyr_parser", &["details"]),
     ("syntect", &["highlight"]),
     ("tera", &["design"]),
+    ("tokio", &["serve"]),
+    ("tokio_stream", &["serve"]),
     ("toml", &["details"]),
     ("walkdir", &["disk"]),
     ("webp", &["pictures"]),

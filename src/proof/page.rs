@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::nesting::Nesting;
 use super::{Facts, Ground, address_of, hash};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,17 +29,31 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    loop {
+    let mut nesting = Nesting::default();
+    let fault = loop {
+        let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => page.tag(&tag),
-            Ok(Event::Eof) => break,
+            Ok(Event::Start(tag)) => {
+                page.tag(&tag);
+                // The name as it stands in the page, which outlives the event.
+                let name = text.get(at + 1..at + 1 + tag.name().as_ref().len()).unwrap_or("");
+                nesting.begin(name, at);
+            }
+            Ok(Event::Empty(tag)) => page.tag(&tag),
+            Ok(Event::End(tag)) => {
+                if let Some(words) = nesting.end(tag.name().as_ref()) {
+                    break Some((at, words));
+                }
+            }
+            Ok(Event::Eof) => break nesting.close().map(|(words, at)| (at, words)),
             Ok(_) => {}
             Err(error) => {
-                let offset = usize::try_from(reader.error_position()).unwrap_or(0);
-                page.not_well_formed(text, offset, &error.to_string());
-                break;
+                break Some((usize::try_from(reader.error_position()).unwrap_or(0), error.to_string()));
             }
         }
+    };
+    if let Some((at, words)) = fault {
+        page.not_well_formed(text, at, &words);
     }
     // What the page itself answers need not be asked again.
     page.facts.sections.retain(|(target, id, _)| target != path || !page.ids.contains(id));
