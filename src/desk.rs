@@ -253,9 +253,15 @@ impl Names {
             ids.map(|(id, name)| (id.to_lowercase(), name.clone())).collect()
         };
         Self {
-            themes: named(&mut config.iter().flat_map(|config| config.themes.iter().map(|it| (&it.id, &it.name)))),
-            authors: named(&mut config.iter().flat_map(|config| config.authors.iter().map(|it| (&it.id, &it.name)))),
-            places: named(&mut config.iter().flat_map(|config| config.places.iter().map(|it| (&it.id, &it.name)))),
+            themes: named(
+                &mut config.iter().flat_map(|config| config.themes.iter().map(|it| (&it.id, &it.name))),
+            ),
+            authors: named(
+                &mut config.iter().flat_map(|config| config.authors.iter().map(|it| (&it.id, &it.name))),
+            ),
+            places: named(
+                &mut config.iter().flat_map(|config| config.places.iter().map(|it| (&it.id, &it.name))),
+            ),
         }
     }
 }

@@ -103,7 +103,13 @@ mod tests {
 
     #[test]
     fn nobody_climbs_out() {
-        for path in ["/../index.html", "/%2e%2e/index.html", "/essays/../index.html", "/essays%5c..%5cindex.html", "/%00"] {
+        for path in [
+            "/../index.html",
+            "/%2e%2e/index.html",
+            "/essays/../index.html",
+            "/essays%5c..%5cindex.html",
+            "/%00",
+        ] {
             assert_eq!(asked(path, "/"), Answer::Missing, "{path}");
         }
     }

@@ -10,7 +10,8 @@
 //! **Words**, which know nobody: [`source`] (texts and places in them), [`details`] (data with places), [`diagnostic`]
 //! (what we tell the editor), [`document`] (the tree of an essay), [`date`], [`address`], [`markup`] (escaping),
 //! [`inputs`] (what a build is made from), [`view`] (what templates are given), [`colour`] (tones and contrast),
-//! [`wording`] (the words of the interface, by language).
+//! [`wording`] (the words of the interface, by language), [`memo`] (what was worked out once), [`host`] (what a static host
+//! answers).
 //!
 //! **Reading**, one text at a time: [`config`], [`front`] (details of an essay), [`markdown`], [`punctuation`],
 //! [`highlight`], [`proofread`], [`pictures`] (bytes become what can be shown), [`essay`].
@@ -18,10 +19,10 @@
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
-//! essay), [`feeds`], [`proof`].
+//! essay), [`feeds`], [`proof`], [`desk`] (everything that is written, for whoever looks after it).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
-//! `report`, `commands`.
+//! `watch`, `report`, `serve`, `commands`.
 
 pub mod address;
 pub mod collection;
@@ -156,8 +157,13 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     let Some(design) = design.value.clone() else {
         return finished(Plan { site: None, essays, config: Some(config) }, diagnostics);
     };
-    let parts =
-        Parts { config: config.clone(), essays: essays.clone(), collection, design, assets: inputs.assets.clone() };
+    let parts = Parts {
+        config: config.clone(),
+        essays: essays.clone(),
+        collection,
+        design,
+        assets: inputs.assets.clone(),
+    };
     let Found { value: site, diagnostics: in_site } = site::plan(parts);
     keep(&in_site);
     observer.end(Stage::Plan);

@@ -3,6 +3,7 @@
 //! In: the folder of a collection. Out: which of its files somebody wrote, or that everything may have changed. The only user of
 //! notify. What is told here is a hint and never a truth: whoever is told looks for themselves, so nothing depends on how a system
 //! describes what happened, and what it forgets to tell is found by the next look.
+#![allow(clippy::disallowed_methods, reason = "this room waits, and asks the clock for how long")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

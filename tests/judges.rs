@@ -86,6 +86,22 @@ fn judges_find_nothing() {
     }
 }
 
+/// Whatever an editor does is seen in the browser, in place.
+#[test]
+fn the_window_follows_every_save() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/window.mjs"))
+        .arg(env!("CARGO_BIN_EXE_pamphlet"))
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    assert!(judged.status.success() && said.contains("window: no findings"), "{said}");
+}
+
 /// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.
 #[test]
 fn judges_find_what_is_broken() {

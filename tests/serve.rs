@@ -94,7 +94,10 @@ fn the_last_good_site_stays_until_a_mistake_is_mended() {
     assert!(window.get("/essays/a/").text().contains("one."));
     let faults = window.get("/_pamphlet/faults.json").json();
     let place = &faults["items"][0]["place"];
-    assert_eq!((&place["path"], &place["line"], &place["column"]), (&"essays/a.md".into(), &3.into(), &7.into()));
+    assert_eq!(
+        (&place["path"], &place["line"], &place["column"]),
+        (&"essays/a.md".into(), &3.into(), &7.into())
+    );
     assert!(faults["items"][0]["text"].as_str().is_some_and(|text| text.contains("--> essays/a.md:3:7")));
     write(root, "essays/a.md", "---\ntitle: T\ndate: 2025-02-25\n---\n\ntwo.\n");
     assert_eq!(window.look()["errors"], 0);
@@ -143,7 +146,11 @@ fn it_answers_as_a_host_does() {
     let folder = collection();
     let root = folder.path();
     write(root, "pamphlet.toml", CONFIG.replace("example.org/", "example.org/repo/"));
-    write(root, "essays/b.md", "---\ntitle: B\ndate: 2025-02-26\naliases: [/old/]\n---\n\nSee [it](paper.pdf).\n");
+    write(
+        root,
+        "essays/b.md",
+        "---\ntitle: B\ndate: 2025-02-26\naliases: [/old/]\n---\n\nSee [it](paper.pdf).\n",
+    );
     write(root, "essays/paper.pdf", "%PDF-");
     let window = Window::open(root, &[]);
     assert_eq!(window.base_path, "/repo/");
@@ -166,7 +173,11 @@ fn it_answers_as_a_host_does() {
         let answer = window.get(path);
         assert_eq!(answer.status, status, "{path}");
         if let Some((name, value)) = header {
-            assert!(answer.header(name).is_some_and(|it| it.starts_with(value)), "{path}: {:?}", answer.headers);
+            assert!(
+                answer.header(name).is_some_and(|it| it.starts_with(value)),
+                "{path}: {:?}",
+                answer.headers
+            );
         }
     }
     assert!(window.get("/repo/old/").text().contains("../essays/b/"));
@@ -184,8 +195,18 @@ fn nobody_else_is_let_in_and_nothing_else_is_shown() {
     write(root, "secret.txt", "secret");
     let window = Window::open(root, &[]);
     for path in [
-        "/../pamphlet.toml", "/%2e%2e/pamphlet.toml", "/..%2fpamphlet.toml", "/essays/../../pamphlet.toml", "//etc/passwd",
-        "/pamphlet.toml", "/secret.txt", "/essays/a.md", "/_pamphlet/../pamphlet.toml", "/_pamphlet/nothing", "/%00", "/%",
+        "/../pamphlet.toml",
+        "/%2e%2e/pamphlet.toml",
+        "/..%2fpamphlet.toml",
+        "/essays/../../pamphlet.toml",
+        "//etc/passwd",
+        "/pamphlet.toml",
+        "/secret.txt",
+        "/essays/a.md",
+        "/_pamphlet/../pamphlet.toml",
+        "/_pamphlet/nothing",
+        "/%00",
+        "/%",
     ] {
         let answer = window.get(path);
         assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
@@ -227,7 +248,8 @@ fn a_file_is_opened_by_a_page_of_this_site_and_by_nobody_else() {
     let faults = window.get("/_pamphlet/faults.json").json();
     let token = faults["token"].as_str().expect("a token");
     let origin = format!("http://localhost:{}", window.port);
-    let asks = |headers: &[(&str, &str)], wish: &str| window.ask("POST", "/_pamphlet/open", headers, wish).status;
+    let asks =
+        |headers: &[(&str, &str)], wish: &str| window.ask("POST", "/_pamphlet/open", headers, wish).status;
     let wish = r#"{"path": "essays/a.md", "line": 3, "column": 7}"#;
     assert_eq!(asks(&[("Origin", &origin)], wish), 403, "without a token");
     assert_eq!(asks(&[("X-Pamphlet-Token", token)], wish), 403, "without an origin");
@@ -258,9 +280,17 @@ fn the_desk_shows_what_the_site_does_not() {
             + "[[themes]]\nid = \"tea\"\nname = \"Tea and talk\"\n[[themes]]\nid = \"milk\"\nname = \"Milk\"\n",
     );
     write(root, "essays/a.md", "---\ntitle: A\ndate: 2025-02-25\nthemes: [tea]\n---\n\nOne two three.\n");
-    write(root, "essays/b.md", "---\ntitle: B\ndate: 2027-02-25\nexpires: 2027-03-01\nthemes: [tea]\n---\n\nOne.\n");
+    write(
+        root,
+        "essays/b.md",
+        "---\ntitle: B\ndate: 2027-02-25\nexpires: 2027-03-01\nthemes: [tea]\n---\n\nOne.\n",
+    );
     write(root, "essays/c.md", "---\ntitle: C\ndraft: true\nthemes: [tea]\n---\n\nOne [two](nowhere.md).\n");
-    write(root, "essays/d.md", "---\ntitle: D\ndate: 2024-02-25\nexpires: 2025-03-01\nthemes: [tea]\n---\n\nOne.\n");
+    write(
+        root,
+        "essays/d.md",
+        "---\ntitle: D\ndate: 2024-02-25\nexpires: 2025-03-01\nthemes: [tea]\n---\n\nOne.\n",
+    );
     write(root, "essays/idle.txt", "Nobody links to it.");
     let window = Window::open(root, &[]);
     let desk = window.get("/_pamphlet/desk.json").json();
@@ -268,7 +298,9 @@ fn the_desk_shows_what_the_site_does_not() {
         .as_array()
         .expect("rows")
         .iter()
-        .map(|row| format!("{} {} {} {} {}", row["path"], row["status"], row["words"], row["themes"], row["href"]))
+        .map(|row| {
+            format!("{} {} {} {} {}", row["path"], row["status"], row["words"], row["themes"], row["href"])
+        })
         .collect();
     let expected = [
         r#""essays/a.md" "published" 3 ["Tea and talk"] "/essays/a/""#,
@@ -353,9 +385,15 @@ fn a_long_day_leaves_it_as_it_was() {
     let window = Window::open(root, &[]);
     let saves = |from: usize, to: usize| {
         for number in from..to {
-            essay(root, &format!("n{}", number % 20), &format!("{} Save {number}", "Words and more words. ".repeat(200)));
+            essay(
+                root,
+                &format!("n{}", number % 20),
+                &format!("{} Save {number}", "Words and more words. ".repeat(200)),
+            );
             window.look();
-            assert!(window.get(&format!("/essays/n{}/", number % 20)).text().contains(&format!("Save {number}.")));
+            assert!(
+                window.get(&format!("/essays/n{}/", number % 20)).text().contains(&format!("Save {number}."))
+            );
         }
     };
     saves(0, 100);
@@ -388,7 +426,12 @@ fn a_long_day_leaves_it_as_it_was() {
         saves(1_000, 1_001);
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    assert!(handles(window.process()) <= files + 2, "{} handles grew to {}", files, handles(window.process()));
+    assert!(
+        handles(window.process()) <= files + 2,
+        "{} handles grew to {}",
+        files,
+        handles(window.process())
+    );
     let grown = resident(window.process());
     assert!(grown < memory * 3 / 2 + 20_000, "{memory} kB grew to {grown} kB");
 }

@@ -99,7 +99,8 @@ fn told(event: &Event, asked_for: u16, opens: bool) {
             let top = format!("http://{host}:{}", address.port());
             let mut lines = String::new();
             if *moved {
-                lines += &format!("Another program listens at port {asked_for}; this is {}.\n", address.port());
+                lines +=
+                    &format!("Another program listens at port {asked_for}; this is {}.\n", address.port());
             }
             lines += &format!("The site:  {top}{base_path}\nThe desk:  {top}/_pamphlet/\n");
             if !address.ip().is_loopback() {
@@ -134,7 +135,9 @@ fn first(turn: &Turn) {
             counted(turn.warnings as u64, "warning"),
             turn.seconds
         ),
-        None => format!("{}; the site is shown when they are mended.\n", counted(turn.errors as u64, "error")),
+        None => {
+            format!("{}; the site is shown when they are mended.\n", counted(turn.errors as u64, "error"))
+        }
     });
 }
 

@@ -63,8 +63,11 @@ impl Folder {
     pub(crate) fn look(&mut self) -> Result<Inputs, Fault> {
         let mut walked = Vec::new();
         let mut paths = load::files(&self.root, "essays", &mut walked);
-        let folders: BTreeSet<String> =
-            paths.iter().filter(|path| load::is_essay(path)).map(|path| load::folder_of(path).to_owned()).collect();
+        let folders: BTreeSet<String> = paths
+            .iter()
+            .filter(|path| load::is_essay(path))
+            .map(|path| load::folder_of(path).to_owned())
+            .collect();
         paths.extend(load::files(&self.root, "themes", &mut walked));
         self.walked = walked;
         let read: Vec<(Arc<str>, Known)> = paths
@@ -85,7 +88,11 @@ impl Folder {
 
     /// Looks only at these files below `root`, where each of them was there before and still is: the usual case of an editor who
     /// saves. Anything else needs a look at everything, which is `None` here.
-    pub(crate) fn look_at(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<Result<Inputs, Fault>> {
+    pub(crate) fn look_at(
+        &mut self,
+        root: &Path,
+        paths: &BTreeSet<PathBuf>,
+    ) -> Option<Result<Inputs, Fault>> {
         let mut read_again = Vec::new();
         for path in paths {
             let name = load::relative(root, path);

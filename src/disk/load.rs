@@ -64,7 +64,10 @@ pub(super) fn files(root: &Path, folder: &str, unread: &mut Vec<Diagnostic>) -> 
         return found;
     }
     let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy())) {
+    for entry in walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_wanted(&entry.file_name().to_string_lossy()))
+    {
         match entry {
             Ok(entry) if entry.file_type().is_file() => found.push(relative(root, entry.path())),
             Ok(_) => {}

@@ -101,6 +101,7 @@ pub(crate) fn is_occupied(path: &Path) -> bool {
 
 /// Whether a folder lies on another computer, where the system does not tell of changes that are made there.
 #[cfg(target_os = "linux")]
+#[allow(clippy::useless_conversion, reason = "on other processors the number has another type")]
 pub(crate) fn is_remote(folder: &Path) -> bool {
     /// NFS, CIFS, SMB, SMB 2, 9P (folders of Windows seen from Linux), VirtualBox's shared folders, AFS (statfs(2), linux/magic.h).
     const REMOTE: [i64; 7] =

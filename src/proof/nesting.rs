@@ -5,14 +5,13 @@
 //! browser, feed reader and book guesses differently.
 
 /// Elements without content, which are never closed (HTML standard, section 13.1.2).
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-];
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements whose end may be left out (HTML standard, section 13.1.2.4).
 const IMPLIED: [&str; 18] = [
-    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption", "option", "optgroup",
-    "rt", "rp", "body", "html",
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption", "option",
+    "optgroup", "rt", "rp", "body", "html",
 ];
 
 /// The elements that are open, and where each began.

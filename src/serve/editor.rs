@@ -26,11 +26,15 @@ pub(super) struct Editor {
 impl Editor {
     /// The editor said on the command line, or else the one of the environment.
     pub(super) fn new(said: Option<&str>) -> Self {
-        let of_environment = || VARIABLES.iter().find_map(|name| std::env::var(name).ok()).filter(|it| !it.trim().is_empty());
+        let of_environment =
+            || VARIABLES.iter().find_map(|name| std::env::var(name).ok()).filter(|it| !it.trim().is_empty());
         let line = said.map(str::to_owned).or_else(of_environment);
         let command = line.map(|line| words(&line)).filter(|command| !command.is_empty());
         // One that needs the terminal cannot have it while the window is open.
-        Self { command: command.filter(|command| said.is_some() || !IN_TERMINAL.contains(&name(&command[0]).as_str())) }
+        Self {
+            command: command
+                .filter(|command| said.is_some() || !IN_TERMINAL.contains(&name(&command[0]).as_str())),
+        }
     }
 
     /// Opens `file` at a line and a column, both counted from 1.
@@ -39,7 +43,8 @@ impl Editor {
     /// Why it could not be started, in plain words.
     pub(super) fn open(&self, file: &Path, line: usize, column: usize) -> Result<(), String> {
         let Some(command) = &self.command else {
-            return open::that_detached(file).map_err(|error| format!("No program opened the file: {error}."));
+            return open::that_detached(file)
+                .map_err(|error| format!("No program opened the file: {error}."));
         };
         let arguments = arguments(command, &file.to_string_lossy(), line, column);
         let started = Command::new(&command[0])
@@ -69,9 +74,12 @@ fn arguments(command: &[String], file: &str, line: usize, column: usize) -> Vec<
     }
     let place = format!("{file}:{line}:{column}");
     let more: Vec<String> = match name(&command[0]).as_str() {
-        "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => vec!["--goto".to_owned(), place],
+        "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => {
+            vec!["--goto".to_owned(), place]
+        }
         "subl" | "sublime_text" | "zed" | "zeditor" | "atom" | "hx" | "helix" => vec![place],
-        "gvim" | "mvim" | "vim" | "nvim" | "vi" | "nano" | "gedit" | "gnome-text-editor" | "emacs" | "emacsclient" | "micro" => {
+        "gvim" | "mvim" | "vim" | "nvim" | "vi" | "nano" | "gedit" | "gnome-text-editor" | "emacs"
+        | "emacsclient" | "micro" => {
             vec![format!("+{line}"), file.to_owned()]
         }
         "kate" | "kwrite" | "mate" | "bbedit" | "xed" => vec!["--line".to_owned(), line, file.to_owned()],
@@ -127,7 +135,10 @@ mod tests {
 
     #[test]
     fn a_command_line_is_split_as_a_person_means_it() {
-        assert_eq!(words(r#" "C:\Program Files\code.exe"  -g '' x"#), [r"C:\Program Files\code.exe", "-g", "", "x"]);
+        assert_eq!(
+            words(r#" "C:\Program Files\code.exe"  -g '' x"#),
+            [r"C:\Program Files\code.exe", "-g", "", "x"]
+        );
         assert_eq!(name(r"C:\Program Files\Code.exe"), "code");
     }
 }

@@ -50,7 +50,17 @@ impl App {
         address: SocketAddr,
         editor: Editor,
     ) -> io::Result<Self> {
-        Ok(Self { root, showing, bell, run: secret()?, token: secret()?, editor, pages: Mutex::default(), sources: Mutex::default(), address })
+        Ok(Self {
+            root,
+            showing,
+            bell,
+            run: secret()?,
+            token: secret()?,
+            editor,
+            pages: Mutex::default(),
+            sources: Mutex::default(),
+            address,
+        })
     }
 
     /// What is shown now.
@@ -102,10 +112,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         let path = format!("/_pamphlet/{name}");
         router = router.route(&path, get(move || async move { file(name, text) }));
     }
-    router
-        .fallback(site::answer)
-        .layer(middleware::from_fn_with_state(app.clone(), door))
-        .with_state(app)
+    router.fallback(site::answer).layer(middleware::from_fn_with_state(app.clone(), door)).with_state(app)
 }
 
 /// A file of the window.
@@ -137,10 +144,11 @@ async fn door(
     request: Request,
     next: Next,
 ) -> Response {
-    let mut response = match refusal(request.method(), request.uri().path(), request.headers(), app.address.ip()) {
-        Some((status, text)) => words(status, text),
-        None => next.run(request).await,
-    };
+    let mut response =
+        match refusal(request.method(), request.uri().path(), request.headers(), app.address.ip()) {
+            Some((status, text)) => words(status, text),
+            None => next.run(request).await,
+        };
     for (name, value) in host::HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
@@ -148,7 +156,12 @@ async fn door(
 }
 
 /// Why somebody is not let in.
-fn refusal(method: &Method, path: &str, headers: &HeaderMap, bound: IpAddr) -> Option<(StatusCode, &'static str)> {
+fn refusal(
+    method: &Method,
+    path: &str,
+    headers: &HeaderMap,
+    bound: IpAddr,
+) -> Option<(StatusCode, &'static str)> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let host = text(header::HOST).unwrap_or("");
     if !is_own(host_name(host), bound) {
@@ -215,7 +228,8 @@ mod tests {
     #[test]
     fn pages_of_other_sites_are_not_answered() {
         let host = ("host", "localhost:1840");
-        let asked = |more: &[(&'static str, &str)]| refused(Method::GET, "/", &[&[host], more].concat(), "127.0.0.1");
+        let asked =
+            |more: &[(&'static str, &str)]| refused(Method::GET, "/", &[&[host], more].concat(), "127.0.0.1");
         assert_eq!(asked(&[("origin", "http://localhost:1840")]), None);
         for origin in ["http://evil.example", "null", "https://localhost:1840", "http://localhost:1"] {
             assert_eq!(asked(&[("origin", origin)]), Some(403), "{origin}");

@@ -130,7 +130,11 @@ impl Looker {
             changed,
             errors: next.count(Severity::Error),
             warnings: next.count(Severity::Warning),
-            pages: next.good.as_ref().filter(|good| good.turn == next.turn).map(|good| good.site.summary().pages),
+            pages: next
+                .good
+                .as_ref()
+                .filter(|good| good.turn == next.turn)
+                .map(|good| good.site.summary().pages),
             faults: next.planned.clone(),
             inputs: next.inputs.clone(),
             is_first: before.turn == 0,

@@ -109,10 +109,21 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
         tell: tell.clone(),
     };
     looker.look_first();
-    let app = Arc::new(App::new(settings.root.clone(), showing, bell, address, Editor::new(settings.editor.as_deref()))?);
+    let app = Arc::new(App::new(
+        settings.root.clone(),
+        showing,
+        bell,
+        address,
+        Editor::new(settings.editor.as_deref()),
+    )?);
     tell(&Event::Open { address, moved, base_path: app.base_path(), polls: polls.or(trouble) });
     std::thread::Builder::new().name("look".to_owned()).spawn(move || looker.run())?;
-    let prover = proving::Prover { root: settings.root, publish, runtime: runtime.handle().clone(), tell: tell.clone() };
+    let prover = proving::Prover {
+        root: settings.root,
+        publish,
+        runtime: runtime.handle().clone(),
+        tell: tell.clone(),
+    };
     std::thread::Builder::new().name("prove".to_owned()).spawn(move || prover.run())?;
     runtime.block_on(async {
         let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -130,7 +141,9 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
 fn why_polls(settings: &Settings) -> Option<String> {
     match settings.poll {
         true => Some("as asked".to_owned()),
-        false => crate::disk::is_remote(&settings.root).then(|| "the folder is on another computer".to_owned()),
+        false => {
+            crate::disk::is_remote(&settings.root).then(|| "the folder is on another computer".to_owned())
+        }
     }
 }
 

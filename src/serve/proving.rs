@@ -72,7 +72,11 @@ impl Prover {
         }
     }
 
-    fn prove(&self, now: &Showing, showing: &watch::Receiver<Arc<Showing>>) -> Result<Vec<Diagnostic>, Interrupted> {
+    fn prove(
+        &self,
+        now: &Showing,
+        showing: &watch::Receiver<Arc<Showing>>,
+    ) -> Result<Vec<Diagnostic>, Interrupted> {
         let Some(good) = &now.good else { return Ok(Vec::new()) };
         let go_on = || if showing.has_changed().unwrap_or(true) { Err(Interrupted) } else { Ok(()) };
         let darkroom = Darkroom::new(&self.root, &good.site);

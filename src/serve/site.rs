@@ -76,7 +76,9 @@ pub(super) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
         }
         respond(&app, &app.now(), &path).response(&headers)
     });
-    made.await.unwrap_or_else(|_| super::http::words(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made."))
+    made.await.unwrap_or_else(|_| {
+        super::http::words(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.")
+    })
 }
 
 /// Whether somebody pressed Reload: they want to be sure to see the latest.
@@ -119,7 +121,9 @@ fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
         }
         Ok(Content::Bytes(bytes)) => Sent::new(status, &host::media_type(path), bytes.to_vec()),
         Ok(Content::Asset(asset)) => beside(app, path, status, &asset),
-        Ok(Content::Picture(asset, variant)) => match Darkroom::new(&app.root, &good.site).bytes(&asset, variant) {
+        Ok(Content::Picture(asset, variant)) => match Darkroom::new(&app.root, &good.site)
+            .bytes(&asset, variant)
+        {
             Ok(bytes) => Sent::new(status, &host::media_type(path), bytes),
             Err(_) => Sent::words(StatusCode::NOT_FOUND, format!("{asset} cannot be shown as a picture.")),
         },
@@ -200,7 +204,8 @@ impl Sent {
     /// The response; “not modified” for who has the same bytes already (RFC 9110, section 13.1.2).
     fn response(self, headers: &HeaderMap) -> Response {
         let tag = format!("\"{}\"", ContentHash::of(&self.bytes).hex(20));
-        let has_it = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+        let has_it =
+            headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
         let (status, bytes) = match has_it && self.status == StatusCode::OK {
             true => (StatusCode::NOT_MODIFIED, Vec::new()),
             false => (self.status, self.bytes),
@@ -222,7 +227,8 @@ impl Sent {
 pub(super) async fn near(State(app): State<Arc<App>>, request: Request) -> Response {
     let asked = request.uri().query().and_then(|query| query.strip_prefix("path=")).map(address::decoded);
     let now = app.now();
-    let found = now.good.as_ref().map_or_else(Vec::new, |good| nearby(&app, good, asked.as_deref().unwrap_or("")));
+    let found =
+        now.good.as_ref().map_or_else(Vec::new, |good| nearby(&app, good, asked.as_deref().unwrap_or("")));
     let links: Vec<_> = found.iter().map(|(href, title)| json!({ "href": href, "title": title })).collect();
     body(StatusCode::OK, "application/json; charset=utf-8", Body::from(json!(links).to_string()))
 }

@@ -10,8 +10,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::Response;
+use axum::response::sse::{self, KeepAlive, Sse};
 use pamphlet::diagnostic::{Diagnostic, Severity};
 use pamphlet::source::{ContentHash, position};
 use serde_json::{Value, json};
@@ -37,7 +37,8 @@ pub(super) async fn events(
 ) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
     let run = app.run.clone();
     let turns = WatchStream::new(app.showing.clone());
-    let events = turns.map(move |now| Ok(sse::Event::default().event("turn").data(in_short(&now, &run).to_string())));
+    let events =
+        turns.map(move |now| Ok(sse::Event::default().event("turn").data(in_short(&now, &run).to_string())));
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }
 
@@ -61,7 +62,10 @@ fn mark(now: &Showing) -> String {
 }
 
 /// Everything that is wrong.
-pub(super) async fn faults(State(app): State<Arc<App>>, ConnectInfo(peer): ConnectInfo<SocketAddr>) -> Response {
+pub(super) async fn faults(
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+) -> Response {
     let now = app.now();
     let faults = now.faults();
     let told: Vec<&&Diagnostic> = faults.iter().filter(|fault| fault.severity != Severity::Note).collect();
@@ -97,7 +101,10 @@ fn one(fault: &Diagnostic, now: &Showing) -> Value {
 fn opens(now: &Showing, path: &str) -> bool {
     let Some(inputs) = &now.inputs else { return path == "pamphlet.toml" };
     let is_essay = || inputs.essays.binary_search_by(|essay| (**essay.path()).cmp(path)).is_ok();
-    path == "pamphlet.toml" || is_essay() || inputs.designs.contains_key(path) || inputs.assets.contains_key(path)
+    path == "pamphlet.toml"
+        || is_essay()
+        || inputs.designs.contains_key(path)
+        || inputs.assets.contains_key(path)
 }
 
 /// Looks at everything, and answers when that is done: for scripts, and for whoever wants to be sure.
@@ -121,7 +128,10 @@ pub(super) async fn open(
     let shown = header("x-pamphlet-token").unwrap_or("");
     let is_own = header(header::ORIGIN.as_str()).is_some();
     if !peer.ip().is_loopback() || !is_own || !is_same(shown, &app.token) {
-        return words(StatusCode::FORBIDDEN, "Files are opened only from this computer, by a page of this site.");
+        return words(
+            StatusCode::FORBIDDEN,
+            "Files are opened only from this computer, by a page of this site.",
+        );
     }
     let Ok(bytes) = axum::body::to_bytes(wish, LONGEST_WISH).await else {
         return words(StatusCode::BAD_REQUEST, "The wish is too long.");
@@ -136,7 +146,9 @@ pub(super) async fn open(
         Ok(()) => words(StatusCode::OK, format!("{path} is opened.")),
         Err(message) => words(
             StatusCode::INTERNAL_SERVER_ERROR,
-            format!("{message} Name your editor with --editor, or in the variable PAMPHLET_EDITOR or VISUAL."),
+            format!(
+                "{message} Name your editor with --editor, or in the variable PAMPHLET_EDITOR or VISUAL."
+            ),
         ),
     }
 }

@@ -48,7 +48,8 @@ impl Sewing {
 
     /// The patch of an essay, printed for pages.
     pub(super) fn printed(&self, collection: &Collection, essay: EssayIndex) -> &Arc<str> {
-        let theme = collection.essays[essay].themes.first().map(|theme| &*collection.themes[*theme].record.id);
+        let theme =
+            collection.essays[essay].themes.first().map(|theme| &*collection.themes[*theme].record.id);
         self.printed[essay].get_or_init(|| quilt::inline(self.patches[essay], theme).into())
     }
 

@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::disallowed_methods, clippy::print_stdout, reason = "a program of its own")]
 
 #[path = "corpus.rs"]
+#[allow(dead_code, reason = "another program has no part in this one")]
 mod corpus;
 
 use std::collections::BTreeMap;
@@ -52,7 +53,11 @@ fn measure(root: &Path, size: usize) {
             stages.entry(stage).or_default().push(seconds);
         });
         let site = next.value.site.as_ref().expect("a site");
-        let name = Path::new(&**inputs.essays[index].path()).file_stem().expect("a name").to_string_lossy().into_owned();
+        let name = Path::new(&**inputs.essays[index].path())
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let path = format!("essays/{name}/index.html");
         let started = Instant::now();
         black_box(site.make(&path, &site.pages()[&path]).expect("a page"));
@@ -111,7 +116,10 @@ fn read(root: &Path) -> Inputs {
     }
     essays.sort_by(|a, b| a.path().cmp(b.path()));
     Inputs {
-        config: Source::new("pamphlet.toml", std::fs::read_to_string(root.join("pamphlet.toml")).expect("settings")),
+        config: Source::new(
+            "pamphlet.toml",
+            std::fs::read_to_string(root.join("pamphlet.toml")).expect("settings"),
+        ),
         essays,
         assets: BTreeMap::new(),
         designs: BTreeMap::new(),

@@ -58,7 +58,7 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
 
 fn essay(title: u8, words: u8) -> String {
     let theme = ["tea", "milk", "bread"][usize::from(title % 3)];
-    let link = if words % 4 == 0 { " See [the notes](/notes.txt)." } else { "" };
+    let link = if words.is_multiple_of(4) { " See [the notes](/notes.txt)." } else { "" };
     format!(
         "---\ntitle: Title {title}\ndate: 2025-02-{:02}\nthemes: [{theme}]\n---\n\nWords {words}.{link}\n",
         title + 1
@@ -111,7 +111,8 @@ impl Edited {
                 if let Some(name) = self.chosen(*which)
                     && let Some(one) = self.essays.remove(&name)
                 {
-                    let there = name.strip_prefix("sub/").map_or_else(|| format!("sub/{name}"), str::to_owned);
+                    let there =
+                        name.strip_prefix("sub/").map_or_else(|| format!("sub/{name}"), str::to_owned);
                     self.essays.insert(there, one);
                 }
             }
@@ -123,7 +124,9 @@ impl Edited {
                 write(root, "pamphlet.toml", CONFIG.replace("A Test", &format!("A Test {new}")));
             }
             Edit::Template(new) => self.template = Some(*new).filter(|new| new % 4 != 0),
-            Edit::Style(new) => own(root, "assets/style.css", Some(&format!("body {{ margin: {new}px; }}\n"))),
+            Edit::Style(new) => {
+                own(root, "assets/style.css", Some(&format!("body {{ margin: {new}px; }}\n")))
+            }
             Edit::File(new) => write(root, "essays/notes.txt", format!("Notes {new}.")),
             Edit::Rest => {}
         }
