@@ -67,6 +67,14 @@ impl Entry {
     pub fn minutes(&self) -> u32 {
         self.words.div_ceil(WORDS_A_MINUTE).max(1)
     }
+
+    /// Why it is not shown on a day, although it is shown on some day.
+    pub fn missing_on(&self, day: Date) -> Option<String> {
+        let comes = self.date.filter(|date| date.day() > day.day());
+        let goes = self.expires.filter(|expires| expires.day() <= day.day());
+        let comes = comes.map(|date| format!("is scheduled for {}", date.long()));
+        comes.or_else(|| goes.map(|expires| format!("expires on {}", expires.long()))).filter(|_| !self.draft)
+    }
 }
 
 /// An essay or a standing page, whole.

@@ -61,7 +61,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use collection::Collection;
+use collection::{Collection, Coming};
 use config::{Checks, Config};
 use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
@@ -143,13 +143,23 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     let Found { value: collection, diagnostics: in_collection } =
         collection::arrange(&essays, &config, inputs.today, inputs.drafts);
     keep(&in_collection);
+    let coming = collection::coming(&essays, &config, &collection);
+    let coming = coming.map(|found| {
+        keep(&found.diagnostics);
+        found.value
+    });
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
     let order = Order {
         name: config.site.design.value.clone(),
         place: inputs.config.place(config.site.design.span),
         own: inputs.designs.clone(),
-        languages: languages(inputs, &config, &essays, &collection),
+        languages: languages(
+            inputs,
+            &config,
+            &essays,
+            coming.as_ref().map_or(&collection, |coming| &coming.collection),
+        ),
         styling: styling(&config, &collection),
     };
     let design = memory.designs.call(&order);
@@ -157,12 +167,20 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     let Some(design) = design.value.clone() else {
         return finished(Plan { site: None, essays, config: Some(config) }, diagnostics);
     };
-    let parts = Parts {
+    let parts = |collection| Parts {
         config: config.clone(),
         essays: essays.clone(),
         collection,
-        design,
+        design: design.clone(),
         assets: inputs.assets.clone(),
+    };
+    let parts = match coming {
+        Some(Coming { collection: later, waiting }) => {
+            let ahead = parts(later);
+            keep(&site::ahead(&ahead, &waiting));
+            Parts { collection, ..ahead }
+        }
+        None => parts(collection),
     };
     let Found { value: site, diagnostics: in_site } = site::plan(parts);
     keep(&in_site);
@@ -219,6 +237,8 @@ fn finished(mut plan: Plan, diagnostics: Vec<Diagnostic>) -> Found<Plan> {
         None => diagnostics,
     };
     diagnostic::sort(&mut diagnostics);
+    // What is wrong today is found again when what is scheduled is checked for its day.
+    diagnostics.dedup();
     plan.site = plan.site.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
     Found { value: plan, diagnostics }
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use crate::address::Address;
 use crate::collection::Collection;
 use crate::config::BaseUrl;
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::Reference;
 use crate::essay::Essay;
@@ -77,6 +78,8 @@ pub struct Origin<'a> {
     pub path: &'a str,
     /// The page it is shown on, which addresses are named from.
     pub address: Address,
+    /// The day on which it will be read, where that is not today: what is in the map may come later or be gone by then.
+    pub day: Option<Date>,
     /// Where a span of it stands.
     pub place: &'a dyn Fn(Span) -> Place,
 }

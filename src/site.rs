@@ -3,6 +3,7 @@
 //! In: essays, `Collection`, `Config`, a design, the files beside the essays. Out: `Site`.
 //! A page is a recipe: nothing is rendered here before someone wants to see it.
 //!
+//! - `ahead` checks what waits for its day
 //! - `allot` gives out the addresses
 //! - `atlas` lays out the places on a map
 //! - `cloth` chooses the patch of every essay and sews the quilts
@@ -11,6 +12,7 @@
 //! - `make` makes one page, `pictures` says which pictures are wanted
 //! - `views` fills what templates are given, `follow` what feeds are given
 
+mod ahead;
 mod allot;
 mod atlas;
 mod cloth;
@@ -41,6 +43,7 @@ use atlas::Atlas;
 use cloth::Sewing;
 use extras::Extras;
 
+pub use ahead::ahead;
 pub use allot::Recipe;
 pub use listed::{Listed, Unused};
 
@@ -189,8 +192,12 @@ fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
         return Default::default();
     }
     let place = |span| essay.source.place(span);
-    let origin =
-        Origin { path: essay.source.path(), address: crate::links::address_of(&essay.entry), place: &place };
+    let origin = Origin {
+        path: essay.source.path(),
+        address: crate::links::address_of(&essay.entry),
+        day: None,
+        place: &place,
+    };
     let resolved = map.resolve(&origin, &essay.document.references);
     (resolved, extras::resolve(map, &origin, essay))
 }
@@ -204,7 +211,7 @@ fn introduction(map: &Map<'_>, theme: &crate::config::Theme) -> Option<Introduct
     let read = crate::markdown::read(&source, 0..text.len());
     let place = |_| whole.clone();
     let address = Address::new(format!("themes/{}/", theme.id));
-    let origin = Origin { path: "essays/", address, place: &place };
+    let origin = Origin { path: "essays/", address, day: None, place: &place };
     let resolved = map.resolve(&origin, &read.value.references);
     // The text stands inside a quoted value, so a fault can only point at the whole of it.
     let faults = read.diagnostics.into_iter().map(|fault| fault.at(whole.clone())).collect();

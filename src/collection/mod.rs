@@ -3,11 +3,13 @@
 //! In: essays, `Config`, today. Out: `Collection`. Knows entries and details, but neither bodies nor addresses
 //! nor markup.
 //!
+//! - `coming` arranges what waits for its day, to be checked before it
 //! - `naming` looks up the authors, themes, places and parts that essays name
 //! - `own` asks whether the collection allows details that pamphlet does not know
 //! - `order` puts essays in order and finds clashes
 //! - `related` finds essays that are like one another
 
+mod coming;
 mod naming;
 mod order;
 mod own;
@@ -21,6 +23,8 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::{Entry, Essay, Kind};
 use crate::inputs::Summary;
+
+pub use coming::{Coming, coming};
 
 /// The place of an essay in [`Collection::essays`].
 pub type EssayIndex = usize;

@@ -232,6 +232,9 @@ codes! {
     /// It looks like a link but is none to Markdown, so readers see its brackets. A link is `[text](address)`, without a
     /// space between the two; spaces inside the address are written `%20`.
     W194 Warning "A link that is none";
+    /// A line of three backticks (or tildes) begins code, and the same line again ends it. Without the second one everything
+    /// down to the end of the essay is shown as code, headings, pictures and all.
+    W195 Warning "Code that is never closed";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.

@@ -195,6 +195,9 @@ impl<'m> Resolver<'_, 'm> {
         let parsed = self.map.pages.get(&address);
         if let Some(&parsed) = parsed {
             let other = &self.map.essays[parsed];
+            if let Some(reason) = self.origin.day.and_then(|day| other.entry.missing_on(day)) {
+                return self.not_shown(other.source.path(), &reason);
+            }
             if &**other.source.path() != self.origin.path {
                 self.found.mentions.insert(parsed);
             }

@@ -76,7 +76,8 @@ fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Di
 pub(super) fn photo(map: &Map<'_>, author: &Author) -> Found<Option<Target>> {
     let Some(photo) = &author.photo else { return Found { value: None, diagnostics: Vec::new() } };
     let place = |_| photo.place.clone();
-    let origin = Origin { path: "essays/", address: crate::address::Address::home(), place: &place };
+    let origin =
+        Origin { path: "essays/", address: crate::address::Address::home(), day: None, place: &place };
     let reference =
         Reference { target: photo.src.as_str().into(), span: Span::at(0), kind: ReferenceKind::Image };
     let found = map.resolve(&origin, &[reference]);
