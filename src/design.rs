@@ -130,6 +130,11 @@ impl Ready {
     }
 }
 
+/// What keeps a design of that name from being found; `own` are the site's own files.
+pub fn not_found(name: &str, own: &BTreeMap<Arc<str>, Arc<[u8]>>, place: &Place) -> Vec<Diagnostic> {
+    files::layers(name, own, place).diagnostics
+}
+
 impl Design {
     /// Prepares the design from the site's own files and the built-in ones.
     pub fn load(order: &Order) -> Found<Option<Self>> {

@@ -126,7 +126,8 @@ fn as_of_a_draft(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.weighing(crate::diagnostic::Severity::Note)
 }
 
-fn kind_of(path: &str) -> Kind {
+/// Which of the two a source is; its path says so.
+pub(crate) fn kind_of(path: &str) -> Kind {
     if path.starts_with("essays/pages/") { Kind::Standing } else { Kind::Essay }
 }
 

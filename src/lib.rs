@@ -137,6 +137,8 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     parsed.iter().for_each(|found| keep(&found.diagnostics));
     let essays: Vec<Arc<Essay>> = parsed.iter().filter_map(|found| found.value.clone()).collect();
     let Some(config) = config else {
+        let named = config::design(&inputs.config);
+        named.iter().for_each(|(name, place)| keep(&design::not_found(name, &inputs.designs, place)));
         return finished(Plan { site: None, essays, config }, diagnostics);
     };
     observer.begin(Stage::Arrange, None);
@@ -185,7 +187,19 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     let Found { value: site, diagnostics: in_site } = site::plan(parts);
     keep(&in_site);
     observer.end(Stage::Plan);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        diagnostics.extend(no_essays(inputs, &met));
+    }
     finished(Plan { site: Some(site), essays, config: Some(config) }, diagnostics)
+}
+
+/// What is said of a collection without any essay, not even a draft. Where something cannot be read, that is said already.
+fn no_essays(inputs: &Inputs, met: &[&Source]) -> Option<Diagnostic> {
+    let any = met.iter().any(|source| essay::kind_of(source.path()) == essay::Kind::Essay);
+    let is_empty = !any && inputs.unread.is_empty();
+    let message = "There is no essay in the folder essays/, so the site has nothing to read.";
+    let help = "Begin one with: pamphlet new \"Its title\"";
+    is_empty.then(|| Diagnostic::new(Code::W176, message).help(help))
 }
 
 /// One essay with its faults. Essays are large, so each is put in its lasting place at once.

@@ -66,7 +66,10 @@ fn every_fault_has_its_place_and_words() {
         for case in cases(&text.clone()) {
             tried += 1;
             let inputs = support::inputs(&case.files);
-            let found = support::told(&support::check(&case.files, &inputs), &inputs);
+            let mut found = support::check(&case.files, &inputs);
+            // Cases of settings and designs need no essay, and are not about that.
+            found.retain(|fault| fault.code != Code::W176 || code == "W176");
+            let found = support::told(&found, &inputs);
             if found != case.expected && update {
                 let heading = format!("## {}\n", case.title);
                 let start = text.find(&heading).expect("the case") + heading.len();

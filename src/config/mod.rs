@@ -9,7 +9,7 @@ mod imprint;
 mod read;
 
 pub use imprint::promoter;
-pub use read::read;
+pub use read::{design, read};
 
 use crate::colour::Colour;
 use crate::details::Table;

@@ -13,7 +13,7 @@ use crate::details::reader::{Fields, SETTINGS};
 use crate::details::{Kind, toml};
 use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::punctuation;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Place, Source, Span, Spanned};
 
 /// Entries on one page of a list, unless the site says otherwise.
 const PAGE_SIZE: u32 = 50;
@@ -42,6 +42,17 @@ pub fn read(source: &Source, base_url: Option<&str>) -> Found<Option<Config>> {
     diagnostics.extend(top.finish(&instead));
     let sound = !diagnostics.iter().any(Diagnostic::is_error);
     Found { value: config.filter(|_| sound), diagnostics }
+}
+
+/// The design that `pamphlet.toml` names, and where, also where the rest of it has errors.
+pub fn design(source: &Source) -> Option<(String, Place)> {
+    let text = source.text().trim_start_matches('\u{FEFF}');
+    let base = source.text().len() - text.len();
+    let top = toml::read(text).table;
+    let Kind::Table(site) = &top.get("site")?.value.kind else { return None };
+    let design = &site.get("design")?.value;
+    let Kind::Text { text, .. } = &design.kind else { return None };
+    Some((text.clone(), source.place(design.span.shifted(base))))
 }
 
 fn instead(key: &str) -> Option<String> {

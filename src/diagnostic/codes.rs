@@ -200,6 +200,9 @@ codes! {
     E174 Error "A file that cannot be read";
     /// Two files differ only in capital letters. On Windows and macOS they are one file.
     E175 Error "File names that differ only in capital letters";
+    /// The folder `essays/` has no essay, or all of them are named in `[essays] leave_out`. `pamphlet new "Its title"` begins
+    /// one. If there should be some, look whether they lie in another folder, or whether their names do not end in `.md`.
+    W176 Warning "A collection without essays";
     /// Most HTML is not allowed inside essays: it breaks in feeds and books, and may run programs.
     /// A safe set passes (abbr, br, cite, details, kbd, q, small, span, sub, sup, time and the like), and `<img>` is a
     /// picture like any other. With `html = "warn"` below `[checks]` the rest is left out, its text kept.

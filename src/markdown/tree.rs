@@ -5,13 +5,14 @@
 //! their writer made them, are woven in here, so that the tree is sound whatever was written.
 
 mod close;
+mod code;
 mod frame;
 mod raw;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag};
 
 use super::attributes;
 use super::containers::Fence;
@@ -123,7 +124,7 @@ impl<'a> Builder<'a> {
                 return self.start_heading(level, id.as_deref(), &classes, &attrs, range);
             }
             Tag::BlockQuote(kind) => What::Quote(kind.map(alert)),
-            Tag::CodeBlock(kind) => What::Code { language: language(&kind), text: String::new() },
+            Tag::CodeBlock(kind) => self.code(&kind, &range),
             Tag::HtmlBlock => {
                 self.html.clear();
                 What::Html
@@ -404,14 +405,5 @@ fn alert(kind: BlockQuoteKind) -> Alert {
         BlockQuoteKind::Important => Alert::Important,
         BlockQuoteKind::Warning => Alert::Warning,
         BlockQuoteKind::Caution => Alert::Caution,
-    }
-}
-
-fn language(kind: &CodeBlockKind<'_>) -> Option<Box<str>> {
-    match kind {
-        CodeBlockKind::Indented => None,
-        CodeBlockKind::Fenced(info) => {
-            info.split([' ', ',', '{']).next().filter(|word| !word.is_empty()).map(Into::into)
-        }
     }
 }
