@@ -129,9 +129,10 @@ impl std::hash::Hash for Source {
 }
 
 impl Source {
-    /// A source from its path (relative, with `/`) and text.
+    /// A source from its path (relative, with `/`) and text. Lines that end as on the first Macintoshes, in a carriage
+    /// return alone, end as everywhere else from here on; no byte moves.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into() }
+        Self { path: path.into(), text: with_line_ends(text.into()) }
     }
 
     /// The path, relative to the root of the collection.
@@ -158,6 +159,16 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         position(&self.text, offset)
     }
+}
+
+fn with_line_ends(text: Arc<str>) -> Arc<str> {
+    let bytes = text.as_bytes();
+    let is_alone = |at: &usize| bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    if !text.contains('\r') || !(0..bytes.len()).any(|at| is_alone(&at)) {
+        return text;
+    }
+    let ended = |(at, sign): (usize, char)| if is_alone(&at) { '\n' } else { sign };
+    text.char_indices().map(ended).collect::<String>().into()
 }
 
 /// Line and column of a byte offset in `text`.

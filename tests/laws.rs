@@ -64,6 +64,19 @@ fn rayon_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(work)
 }
 
+/// A carriage return alone ends a line, as it did on the first Macintoshes.
+#[test]
+fn the_sort_of_line_ends_does_not_matter() {
+    let inputs = sample("plain");
+    let mut old = inputs.clone();
+    let turned = |source: &Source| Source::new(source.path().clone(), source.text().replace('\n', "\r"));
+    old.essays = inputs.essays.iter().map(turned).collect();
+    old.config = turned(&inputs.config);
+    assert!(output(&inputs) == output(&old));
+    // Nothing is said of them, and places stay true.
+    assert_eq!(pamphlet::check(&inputs), pamphlet::check(&old));
+}
+
 #[test]
 fn the_sample_has_no_faults_and_no_warnings() {
     let found = pamphlet::check(&sample("commons"));

@@ -163,7 +163,8 @@ codes! {
     /// Addresses that run a program (`javascript:`, `vbscript:`, `data:`) are never published.
     E157 Error "An address that would run a program";
     /// Text pasted from a word processor brings invisible signs with it: fixed spaces, soft hyphens,
-    /// odd bullets, Office markup. They break search, line breaks and sharing.
+    /// odd bullets, Office markup. They break search, line breaks and sharing. Two spaces inside a sentence are shown as one,
+    /// but whoever copies or searches the text meets them.
     W161 Warning "Signs left by a word processor";
     /// A quotation mark was opened and not closed. In a quotation that runs over several paragraphs each
     /// paragraph opens with a mark and only the last one closes it; that is understood.
@@ -305,8 +306,8 @@ codes! {
     E401 Error "A script inside a page";
     /// A page holds styles in its text or in a `style` attribute. Put them into a style sheet of the design.
     E402 Error "Styles inside a page";
-    /// A page would make the reader's browser ask someone else's server for something, which tells them who
-    /// reads what.
+    /// A page would make the reader's browser ask someone else's server for something, or would send them what readers write
+    /// in a form. Either tells them who reads what.
     E403 Error "A request to a third party";
     /// A finished page links to something that is not part of the site.
     E404 Error "A finished page with a broken link";

@@ -63,11 +63,26 @@ impl<'m> Resolver<'_, 'm> {
         }
         match asset(self.map.assets, self.origin.path, &name) {
             Some(path) => self.picture(path),
+            None if name.split('#').next().is_some_and(|file| file.ends_with(".md")) => {
+                self.no_picture(&name)
+            }
             None => {
                 let (message, help) = suggest::for_missing_file(self.map.assets, self.origin.path, &name);
                 self.fault(Code::E143, message, &help)
             }
         }
+    }
+
+    /// An essay's file where a picture's belongs: most often a link with an exclamation mark too many.
+    fn no_picture(&mut self, name: &str) -> Target {
+        let file = beside(self.origin.path, name.split('#').next().unwrap_or(name));
+        let is_essay = self.map.essays.iter().any(|essay| **essay.source.path() == *file);
+        let message = match is_essay {
+            true => format!("{name} is an essay, not a picture, so it cannot be shown here."),
+            false => format!("{name} is not the name of a picture, and there is no such essay either."),
+        };
+        let help = format!("For a link leave the exclamation mark out, as in [text]({name}).");
+        self.fault(Code::E143, message, &help)
     }
 
     fn picture(&mut self, path: &Arc<str>) -> Target {

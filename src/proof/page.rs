@@ -133,7 +133,8 @@ impl Page<'_> {
                 "content" if name == "meta" => forward = plain(raw).into_owned(),
                 "http-equiv" => is_refresh = raw.eq_ignore_ascii_case("refresh"),
                 "ping" | "background" => self.fetched(&plain(raw), name),
-                "action" | "formaction" | "href" => drop(self.is_no_program(&plain(raw))),
+                "action" | "formaction" => self.sent(&plain(raw)),
+                "href" => drop(self.is_no_program(&plain(raw))),
                 "srcset" | "imagesrcset" => self.srcset(&plain(raw)),
                 _ if key.starts_with("on") && key.len() > 3 => {
                     self.report(Code::E401, format!("has a script in {key} on <{name}>"), SCRIPT_HELP);
@@ -180,6 +181,21 @@ impl Page<'_> {
             self.report(Code::E406, format!("has the id “{raw}” twice"), help);
         }
         self.facts.ids.push(id);
+    }
+
+    /// Where a form sends what is written in it.
+    fn sent(&mut self, address: &str) {
+        if !self.is_no_program(address) {
+            return;
+        }
+        let address = address.trim();
+        let elsewhere = has_scheme(address) || address.starts_with("//") || address.starts_with('\\');
+        // A letter is sent by the reader's own program, who sees to whom.
+        let letter = address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        if elsewhere && !letter && !address.starts_with(self.ground.base) {
+            let help = "Send forms to the site itself, or link to the other page instead.";
+            self.report(Code::E403, format!("would send what readers write to {address}"), help);
+        }
     }
 
     fn srcset(&mut self, value: &str) {

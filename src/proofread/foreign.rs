@@ -2,7 +2,7 @@
 //!
 //! In: the body as written, code left alone. Out: one warning for an essay, at the first of them.
 
-use super::Reading;
+use super::{Reading, code};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -39,27 +39,14 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 /// Where commands stand, from their first sign to their last; code is left alone.
 fn commands(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
-    let mut offset = 0;
-    let mut fenced: Option<&str> = None;
     let mut past = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start_matches([' ', '>']);
-        let fence = ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence));
-        match (fenced, fence) {
-            (None, Some(_)) => fenced = fence,
-            (Some(open), Some(close)) if open == close => fenced = None,
-            (Some(_), _) => {}
-            (None, None) if line.starts_with("    ") || line.starts_with('\t') => {}
-            (None, None) => {
-                for (begin, end) in in_line(text, offset, line) {
-                    if begin >= past {
-                        found.push((begin, end));
-                        past = end;
-                    }
-                }
+    for (offset, line) in code::lines(text) {
+        for (begin, end) in in_line(text, offset, line) {
+            if begin >= past {
+                found.push((begin, end));
+                past = end;
             }
         }
-        offset += line.len();
     }
     found
 }
@@ -69,7 +56,7 @@ fn in_line(text: &str, offset: usize, line: &str) -> Vec<(usize, usize)> {
     let begins =
         SIGNS.iter().flat_map(|(begin, end)| line.match_indices(begin).map(move |(at, _)| (at, *end)));
     let mut found: Vec<(usize, usize)> = begins
-        .filter(|(at, _)| line[..*at].matches('`').count().is_multiple_of(2))
+        .filter(|(at, _)| !code::is_inside(line, *at))
         // The address of a link has a fault of its own.
         .filter(|(at, _)| !line[..*at].ends_with("]("))
         .filter_map(|(at, end)| {

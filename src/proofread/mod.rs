@@ -4,8 +4,9 @@
 //! Sees one essay and changes nothing.
 //!
 //! - `references` reads links and pictures, `signs` what word processors leave, `prose` the sentences,
-//!   `foreign` commands of other programs, `quotes` pull quotes, `spelling` words spelt in two ways
+//!   `code` says where code stands, `foreign` reads commands of other programs, `quotes` pull quotes, `spelling` words spelt in two ways
 
+mod code;
 mod foreign;
 mod prose;
 mod quotes;

@@ -1,6 +1,6 @@
 //! Signs that a word processor leaves behind.
 
-use super::Reading;
+use super::{Reading, code};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markup;
 use crate::source::Span;
@@ -14,6 +14,10 @@ const SIGNS: [(char, &str); 6] = [
     ('\u{2011}', "fixed hyphen"),
     ('\u{F0B7}', "odd bullet"),
 ];
+
+const PLAIN_SIGNS: &str =
+    "Write plain spaces and hyphens instead; most editors can replace them all at once.";
+const ONE_SPACE: &str = "Write one space; most editors can replace them all at once.";
 
 /// Reads the whole body for signs, and reports them together.
 pub(super) fn read(reading: &mut Reading<'_>) {
@@ -33,20 +37,47 @@ pub(super) fn read(reading: &mut Reading<'_>) {
         found.extend(markup_at(bytes, offset).map(|(at, length)| (at, length, name)));
         at = offset + 1;
     }
+    found.extend(double_spaces(text));
     found.sort_unstable();
     let Some((first, length, _)) = found.first().copied() else { return };
     let start = reading.body.start;
-    let by_hand = found.iter().all(|(offset, _, _)| text[*offset..].starts_with("&nbsp;"));
-    let whence = if by_hand { "Written as in HTML" } else { "Pasted from a word processor" };
+    let all_are = |sign: &str| found.iter().all(|(offset, _, _)| text[*offset..].starts_with(sign));
+    let whence = match (all_are("&nbsp;"), all_are("  ")) {
+        (true, _) => "Written as in HTML",
+        (_, true) => "Inside a sentence",
+        _ => "Pasted from a word processor",
+    };
     let message = format!("{whence}: {}.", counted(&found));
     let mut diagnostic = Diagnostic::new(Code::W161, message)
         .at(reading.source.place(Span::new(start + first, start + first + length)))
-        .help("Write plain spaces and hyphens instead; most editors can replace them all at once.");
+        .help(if all_are("  ") { ONE_SPACE } else { PLAIN_SIGNS });
     for (offset, length, name) in found.iter().skip(1).take(3) {
         diagnostic =
             diagnostic.also(reading.source.place(Span::new(start + offset, start + offset + length)), *name);
     }
     reading.found.push(diagnostic);
+}
+
+/// Spaces that stand together inside a sentence: between two words, perhaps behind a comma. Those that Markdown reads itself,
+/// at the ends of a line, behind the sign of a list or in a table, are left alone, and so is code.
+fn double_spaces(text: &str) -> Vec<(usize, usize, &'static str)> {
+    let mut found = Vec::new();
+    if !text.contains("  ") {
+        return found;
+    }
+    for (offset, line) in code::lines(text).into_iter().filter(|(_, line)| !line.contains('|')) {
+        let mut at = line.len() - line.trim_start().len();
+        while let Some(begin) = line[at..].find("  ").map(|begin| at + begin) {
+            let rest = line[begin..].trim_start_matches(' ');
+            at = line.len() - rest.len();
+            let before = line[..begin].chars().next_back();
+            let goes_on = before.is_some_and(|sign| sign.is_alphanumeric() || matches!(sign, ',' | ';'));
+            if goes_on && rest.starts_with(char::is_alphanumeric) && !code::is_inside(line, begin) {
+                found.push((offset + begin, at - begin, "double space"));
+            }
+        }
+    }
+    found
 }
 
 /// What an editor would call a sign that does not belong there.
