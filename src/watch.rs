@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -36,6 +36,8 @@ pub(crate) enum Seen {
 pub(crate) struct Watcher {
     root: PathBuf,
     native: Option<RecommendedWatcher>,
+    /// The folder that the system tells of. What comes to stand in its place is another one.
+    home: Option<Home>,
     messages: Receiver<Message>,
 }
 
@@ -66,13 +68,14 @@ impl Watcher {
         let bell = Bell(sender.clone());
         // Links are followed to where the files are, as the system names them.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let mut watcher = Self { root, native: None, messages };
+        let mut watcher = Self { root, native: None, home: None, messages };
         if polls {
             return (watcher, bell, None);
         }
         let told = move |event| drop(sender.send(Message::Changed(event)));
         let begun = notify::recommended_watcher(told).and_then(|mut native| {
             native.watch(&watcher.root, RecursiveMode::NonRecursive)?;
+            watcher.home = home(&watcher.root);
             watcher.native = Some(native);
             watcher.watch_folders()
         });
@@ -85,7 +88,7 @@ impl Watcher {
 
     /// Whether the system tells of changes.
     pub(crate) fn is_native(&self) -> bool {
-        self.native.is_some()
+        self.native.is_some() && self.is_at_home()
     }
 
     /// The folder as it is named in what is seen.
@@ -105,8 +108,28 @@ impl Watcher {
         Ok(())
     }
 
+    fn is_at_home(&self) -> bool {
+        self.home.is_some() && self.home == home(&self.root)
+    }
+
+    /// Begins anew with the folder that stands where the lost one stood; whether there is one.
+    fn find_again(&mut self) -> bool {
+        let Some(native) = &mut self.native else { return false };
+        let _ = native.unwatch(&self.root);
+        let is_there = self.root.is_dir() && native.watch(&self.root, RecursiveMode::NonRecursive).is_ok();
+        self.home = home(&self.root).filter(|_| is_there);
+        if is_there {
+            // As below, what cannot be watched is still looked at.
+            let _ = self.watch_folders();
+        }
+        is_there
+    }
+
     /// Waits until something changes and has come to rest, at most for `patience`.
     pub(crate) fn wait(&mut self, patience: Duration) -> Seen {
+        if !self.is_at_home() && self.find_again() {
+            return Seen::Everything;
+        }
         let mut hints = Hints::default();
         let deadline = Instant::now() + patience;
         // Much of what is told is of no interest: that a file was read, most often by ourselves.
@@ -142,7 +165,7 @@ impl Watcher {
 struct Hints {
     files: BTreeSet<PathBuf>,
     everything: bool,
-    /// `essays` or `themes` itself came or went.
+    /// `essays` or `themes` itself came or went, or a link to a folder came.
     folders: bool,
     asked: Vec<Sender<()>>,
 }
@@ -181,12 +204,36 @@ impl Hints {
         if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
             return;
         }
+        // The folder itself went away or was given another name.
+        let goes = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        if goes && event.paths.iter().any(|path| path == root) {
+            self.everything = true;
+        }
         for path in event.paths.iter().filter(|path| is_ours(root, path)) {
             let is_folder = path.parent() == Some(root) && path.file_name() != Some("pamphlet.toml".as_ref());
+            let comes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)));
+            // A link to a folder is told of as a file, and what it leads to is not watched yet.
+            let is_linked = comes && path.is_symlink() && path.is_dir();
+            self.folders |= is_linked;
             self.folders |= is_folder && !matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
             self.files.insert(path.clone());
         }
     }
+}
+
+/// What tells a folder from another of the same name: its number on the disk, and when it was made, where the system tells.
+type Home = ((u64, u64), Option<SystemTime>);
+
+fn home(root: &Path) -> Option<Home> {
+    let data = std::fs::metadata(root).ok().filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    let number = {
+        use std::os::unix::fs::MetadataExt;
+        (data.dev(), data.ino())
+    };
+    #[cfg(not(unix))]
+    let number = (0, 0);
+    Some((number, data.created().ok()))
 }
 
 /// Whether a path is of the collection: its settings, its essays and what lies beside them, its designs.

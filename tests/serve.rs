@@ -84,6 +84,51 @@ fn a_save_is_noticed_without_being_asked_for() {
     }
 }
 
+/// Whatever becomes of folders, a save is seen at once afterwards, and not when everything is looked at now and then.
+#[cfg(unix)]
+#[test]
+fn folders_may_go_and_come_back() {
+    let folder = collection();
+    let (root, aside) = (folder.path().join("here"), folder.path().join("aside"));
+    let copy = |from: &Path, to: &Path| {
+        fs::create_dir_all(to.join("essays")).expect("a folder");
+        fs::copy(from.join("pamphlet.toml"), to.join("pamphlet.toml")).expect("copied");
+        essay(to, "a", "a copy");
+    };
+    copy(folder.path(), &root);
+    let mut window = Window::open(&root, &[]);
+    let seen_soon = |words: &str, path: &str, window: &Window| {
+        let begun = std::time::Instant::now();
+        while !window.get("/essays/a/").text().contains(&format!("{words}.")) {
+            assert!(begun.elapsed().as_secs() < 5, "{words} in {path} is not seen");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    };
+    // The whole folder goes, and another one of its name comes.
+    copy(&root, &aside);
+    fs::remove_dir_all(&root).expect("removed");
+    window.hear("E201");
+    fs::rename(&aside, &root).expect("renamed");
+    window.hear("5 pages");
+    essay(&root, "a", "in a new folder");
+    seen_soon("in a new folder", "a new folder", &window);
+    // It is exchanged for another at one stroke.
+    copy(&root, &aside);
+    fs::rename(&root, folder.path().join("old")).expect("renamed");
+    fs::rename(&aside, &root).expect("renamed");
+    seen_soon("a copy", "an exchanged folder", &window);
+    essay(&root, "a", "exchanged");
+    seen_soon("exchanged", "an exchanged folder", &window);
+    // Essays that lie elsewhere.
+    fs::create_dir_all(aside.join("essays")).expect("a folder");
+    fs::remove_file(root.join("essays/a.md")).expect("removed");
+    essay(&aside, "a", "linked");
+    std::os::unix::fs::symlink(aside.join("essays"), root.join("essays/elsewhere")).expect("a link");
+    seen_soon("linked", "a linked folder", &window);
+    essay(&aside, "a", "written there");
+    seen_soon("written there", "a linked folder", &window);
+}
+
 #[test]
 fn the_last_good_site_stays_until_a_mistake_is_mended() {
     let folder = collection();
