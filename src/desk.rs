@@ -197,8 +197,8 @@ fn row(
         warnings,
         href: page.map(|page| href(&page.address)),
         share: Shared {
-            title: entry.title.to_string(),
-            summary: entry.summary.as_deref().map(str::to_owned),
+            title: front.share.title.clone().unwrap_or_else(|| entry.title.to_string()),
+            summary: front.share.description.clone().or_else(|| entry.summary.as_deref().map(str::to_owned)),
             picture: page
                 .and_then(|page| page.picture.as_ref())
                 .map(|(address, width, height)| (href(address), *width, *height)),

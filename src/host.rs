@@ -57,6 +57,39 @@ pub fn media_type(path: &str) -> String {
     if is_text { format!("{kind}; charset=utf-8") } else { kind.to_string() }
 }
 
+/// What of a file is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of it.
+    Whole,
+    /// These bytes.
+    Part(std::ops::Range<usize>),
+    /// Bytes that it does not have.
+    Nothing,
+}
+
+/// What a `Range` header wants of a file of `length` bytes (RFC 9110, section 14.2). Players ask so for what they jump to. Whoever
+/// asks for several parts at a time, or in words that are not understood, is given the whole, as the standard allows.
+pub fn wanted(range: &str, length: usize) -> Wanted {
+    let Some((first, last)) = range.trim().strip_prefix("bytes=").and_then(|part| part.split_once('-'))
+    else {
+        return Wanted::Whole;
+    };
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let part = match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(length),
+        (Some(first), None) if last.trim().is_empty() => first..length,
+        (None, Some(count)) if first.trim().is_empty() => length.saturating_sub(count)..length,
+        _ => return Wanted::Whole,
+    };
+    if part.start < part.end { Wanted::Part(part) } else { Wanted::Nothing }
+}
+
+/// Whether an `If-None-Match` header names this tag (RFC 9110, section 13.1.2): whoever has a page under it needs no other.
+pub fn names_tag(known: &str, tag: &str) -> bool {
+    known.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+}
+
 /// The headers that every file of a site is sent with, wherever the host allows them.
 ///
 /// The policy (W3C Content Security Policy, level 3) says what the build proves: nothing inside a page runs, and nothing is
@@ -111,6 +144,35 @@ mod tests {
             "/%00",
         ] {
             assert_eq!(asked(path, "/"), Answer::Missing, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_what_players_ask_for() {
+        assert_eq!(wanted("bytes=0-9", 100), Wanted::Part(0..10));
+        assert_eq!(wanted("bytes=90-", 100), Wanted::Part(90..100));
+        assert_eq!(wanted("bytes=90-1000", 100), Wanted::Part(90..100));
+        assert_eq!(wanted("bytes=-10", 100), Wanted::Part(90..100));
+        assert_eq!(wanted("bytes=-1000", 100), Wanted::Part(0..100));
+        for nothing in ["bytes=100-", "bytes=100-200", "bytes=-0"] {
+            assert_eq!(wanted(nothing, 100), Wanted::Nothing, "{nothing}");
+        }
+        for whole in
+            ["bytes=9-0", "bytes=0-1,5-6", "bytes=-", "bytes=a-b", "lines=0-9", "bytes=0-x", "bytes", ""]
+        {
+            assert_eq!(wanted(whole, 100), Wanted::Whole, "{whole}");
+        }
+        assert_eq!(wanted("bytes=0-", 0), Wanted::Nothing);
+        assert_eq!(wanted(&format!("bytes=0-{}", usize::MAX), 100), Wanted::Part(0..100));
+    }
+
+    #[test]
+    fn a_tag_is_known_in_every_way_it_may_be_written() {
+        for known in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "*"] {
+            assert!(names_tag(known, "\"a\""), "{known}");
+        }
+        for known in ["\"b\"", "a", ""] {
+            assert!(!names_tag(known, "\"a\""), "{known}");
         }
     }
 

@@ -11,6 +11,14 @@ use support::edits::{Edited, edit};
 use support::program::{CONFIG, collection, essay, pamphlet, says, tree, write};
 use support::window::Window;
 
+/// One black pixel (PNG, grey, 8 bits).
+#[cfg(unix)]
+const PIXEL: &[u8] = &[
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 58,
+    126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 96, 0, 0, 0, 2, 0, 1, 72, 175, 164, 113, 0, 0,
+    0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
 /// Asserts that every file of a cold build is answered with the same bytes, and gives how many there were.
 fn same_as_a_build(window: &Window, root: &Path, context: &str) -> usize {
     let cold = tempfile::tempdir().expect("a folder");
@@ -186,6 +194,57 @@ fn faults_that_only_the_output_shows_are_found_in_a_quiet_moment() {
     assert!(window.get("/essays/a/").without_window() == page);
 }
 
+/// Many programs first empty a file and then write it; in between nothing is wrong.
+#[test]
+fn a_file_that_is_being_written_is_waited_for() {
+    let folder = collection();
+    let root = folder.path();
+    fs::create_dir_all(root.join("themes/plain/assets")).expect("a folder");
+    write(root, "essays/talk.txt", "first");
+    write(root, "themes/plain/assets/extra.css", "p { margin: 0 }");
+    essay(root, "b", "[it](talk.txt)");
+    let mut window = Window::open(root, &[]);
+    for (path, text) in [
+        ("essays/a.md", "---\ntitle: T\ndate: 2025-02-25\n---\n\nsecond.\n".to_owned()),
+        ("essays/talk.txt", "second".to_owned()),
+        ("themes/plain/assets/extra.css", "p { margin: 1px }".to_owned()),
+        ("pamphlet.toml", CONFIG.to_owned() + "# second\n"),
+    ] {
+        // On a busy computer a program may take longer than anybody waits; it need not do so every time.
+        let is_calm = (0..10).any(|round| {
+            let before = window.said.len();
+            write(root, path, "");
+            std::thread::sleep(std::time::Duration::from_millis(12));
+            write(root, path, format!("{text}\n{}", "\n".repeat(round)));
+            window.look();
+            window.hear(path);
+            !window.said[before..].iter().any(|line| line.contains("error"))
+        });
+        assert!(is_calm, "{path}: {:?}", window.said);
+    }
+}
+
+/// What is wrong with the output is said once, not after every save.
+#[test]
+fn the_terminal_does_not_repeat_itself() {
+    let folder = collection();
+    let root = folder.path();
+    fs::create_dir_all(root.join("themes/plain/templates")).expect("a folder");
+    write(root, "themes/plain/templates/essay.html", "{{ essay.nothing_of_the_kind.at_all }}");
+    let mut window = Window::open(root, &[]);
+    window.hear("themes/plain/templates/essay.html:");
+    for words in ["two", "three", "four"] {
+        essay(root, "a", words);
+        window.hear("essays/a.md: ");
+        assert!(window.proved()["errors"].as_u64() > Some(0));
+    }
+    write(root, "themes/plain/templates/essay.html", "{{ essay.nothing_else.at_all }}");
+    window.hear("themes/plain/templates/essay.html: ");
+    window.hear("themes/plain/templates/essay.html:1");
+    let told = window.said.iter().filter(|line| line.contains("nothing_of_the_kind")).count();
+    assert_eq!(told, 1, "{:?}", window.said);
+}
+
 #[test]
 fn it_answers_as_a_host_does() {
     let folder = collection();
@@ -207,6 +266,8 @@ fn it_answers_as_a_host_does() {
         ("/repo/essays/b", 301, Some(("location", "/repo/essays/b/"))),
         ("/repo/essays/b/", 200, Some(("content-security-policy", policy))),
         ("/repo/essays/b/?q=1", 200, None),
+        ("/repo/essays/b?q=1", 301, Some(("location", "/repo/essays/b/?q=1"))),
+        ("/_pamphlet", 302, Some(("location", "/_pamphlet/"))),
         ("/repo/old/", 200, Some(("content-type", "text/html; charset=utf-8"))),
         ("/repo/nowhere/", 404, Some(("content-type", "text/html; charset=utf-8"))),
         ("/essays/b/", 404, None),
@@ -230,7 +291,33 @@ fn it_answers_as_a_host_does() {
     let head = window.ask("HEAD", "/repo/", &[], "");
     assert_eq!((head.status, head.body.len()), (200, 0));
     let tag = window.get("/repo/").header("etag").expect("a tag").to_owned();
-    assert_eq!(window.ask("GET", "/repo/", &[("If-None-Match", &tag)], "").status, 304);
+    for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}")] {
+        assert_eq!(window.ask("GET", "/repo/", &[("If-None-Match", &known)], "").status, 304, "{known}");
+    }
+}
+
+/// Players of recordings and films jump about in them.
+#[test]
+fn a_part_of_a_file_may_be_asked_for() {
+    let folder = collection();
+    let root = folder.path();
+    write(root, "essays/talk.mp3", (0..=255_u8).cycle().take(10_000).collect::<Vec<_>>());
+    essay(root, "a", "Hear [it](talk.mp3)");
+    let window = Window::open(root, &[]);
+    let path = "/essays/a/talk.mp3";
+    let whole = window.get(path);
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, Some("bytes")));
+    let tag = whole.header("etag").expect("a tag").to_owned();
+    let part = |headers: &[(&str, &str)]| window.ask("GET", path, headers, "");
+    let some = part(&[("Range", "bytes=300-309")]);
+    assert_eq!((some.status, some.header("content-range")), (206, Some("bytes 300-309/10000")));
+    assert_eq!(some.body, whole.body[300..310]);
+    assert_eq!(part(&[("Range", "bytes=-5")]).body, whole.body[9_995..]);
+    assert_eq!(part(&[("Range", "bytes=9990-"), ("If-Range", &tag)]).body, whole.body[9_990..]);
+    assert_eq!(part(&[("Range", "bytes=9990-"), ("If-Range", "\"old\"")]).body.len(), 10_000);
+    let beyond = part(&[("Range", "bytes=10000-")]);
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, Some("bytes */10000")));
+    assert_eq!(window.ask("HEAD", path, &[("Range", "bytes=0-1")], "").status, 200);
 }
 
 #[test]
@@ -260,6 +347,10 @@ fn nobody_else_is_let_in_and_nothing_else_is_shown() {
     assert_eq!(window.ask("GET", "/", &[("Host", "evil.example")], "").status, 403);
     assert_eq!(window.ask("GET", "/_pamphlet/faults.json", &[("Host", "evil.example")], "").status, 403);
     assert_eq!(window.ask("GET", "/", &[("Origin", "http://evil.example")], "").status, 403);
+    let twice = [("Host", "localhost"), ("Host", "evil.example")];
+    assert_eq!(window.ask("GET", "/", &twice, "").status, 400);
+    let neighbour = [("Sec-Fetch-Site", "same-site"), ("Sec-Fetch-Mode", "no-cors")];
+    assert_eq!(window.ask("GET", "/_pamphlet/faults.json", &neighbour, "").status, 403);
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
         assert_eq!(window.ask(method, "/", &[], "").status, 405, "{method}");
     }
@@ -273,8 +364,15 @@ fn a_link_that_leads_out_of_the_collection_is_not_followed() {
     let folder = collection();
     let root = folder.path();
     std::os::unix::fs::symlink(outside.path().join("secret.pdf"), root.join("essays/a.pdf")).expect("a link");
-    essay(root, "a", "See [it](a.pdf)");
+    write(outside.path(), "picture.png", PIXEL);
+    std::os::unix::fs::symlink(outside.path().join("picture.png"), root.join("essays/b.png"))
+        .expect("a link");
+    essay(root, "a", "See [it](a.pdf)\n\n![A dot](b.png)");
     let window = Window::open(root, &[]);
+    let page = window.get("/essays/a/").text();
+    let name = page.split("src=\"../..").nth(1).and_then(|rest| rest.split('"').next());
+    let picture = window.get(name.expect("a picture"));
+    assert_eq!(picture.status, 403, "{}", picture.text());
     let answer = window.get("/essays/a/a.pdf");
     assert_eq!(answer.status, 403, "{}", answer.text());
     assert!(!answer.text().contains("secret."), "{}", answer.text());
@@ -361,6 +459,14 @@ fn the_desk_shows_what_the_site_does_not() {
         .map(|one| format!("{} {} {}", one["date"], one["what"], one["title"]))
         .collect();
     assert_eq!(calendar, [r#""2027-02-25" "appears" "B""#, r#""2027-03-01" "expires" "B""#]);
+    write(
+        root,
+        "essays/a.md",
+        "---\ntitle: A\ndate: 2025-02-25\nthemes: [tea]\nsummary: Mine.\nshare:\n  title: Theirs\n  description: For them.\n---\n\nOne two three.\n",
+    );
+    window.look();
+    let shared = &window.get("/_pamphlet/desk.json").json()["essays"][0]["share"];
+    assert_eq!((&shared["title"], &shared["summary"]), (&"Theirs".into(), &"For them.".into()));
     assert_eq!(desk["unused"]["themes"][0], "Milk");
     assert_eq!(desk["unused"]["files"][0], "essays/idle.txt");
     assert_eq!(window.get("/_pamphlet/").status, 200);

@@ -89,20 +89,17 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
 
 fn told(event: &Event, asked_for: u16, opens: bool) {
     match event {
-        Event::Open { address, moved, base_path, polls } => {
-            // A browser cannot go to “all addresses of this computer”.
-            let host = match address.ip() {
-                ip if ip.is_unspecified() || ip == IpAddr::from([127, 0, 0, 1]) => "localhost".to_owned(),
-                IpAddr::V6(ip) => format!("[{ip}]"),
-                ip => ip.to_string(),
-            };
-            let top = format!("http://{host}:{}", address.port());
+        Event::Open { address, network, moved, base_path, polls } => {
+            let top = top(address.ip(), address.port());
             let mut lines = String::new();
             if *moved {
                 lines +=
                     &format!("Another program listens at port {asked_for}; this is {}.\n", address.port());
             }
             lines += &format!("The site:  {top}{base_path}\nThe desk:  {top}/_pamphlet/\n");
+            if let Some(ip) = network {
+                lines += &format!("From the network:  {}{base_path}\n", self::top(*ip, address.port()));
+            }
             if !address.ip().is_loopback() {
                 lines += "Every device of this network can read the site, drafts that are shown, and what is wrong with it.\n";
             }
@@ -122,6 +119,15 @@ fn told(event: &Event, asked_for: u16, opens: bool) {
             }
         }
         Event::Closed => say("\nClosed.\n"),
+    }
+}
+
+/// The top of the host. A browser cannot go to “all addresses of this computer”.
+fn top(ip: IpAddr, port: u16) -> String {
+    match ip {
+        ip if ip.is_unspecified() || ip == IpAddr::from([127, 0, 0, 1]) => format!("http://localhost:{port}"),
+        IpAddr::V6(ip) => format!("http://[{ip}]:{port}"),
+        ip => format!("http://{ip}:{port}"),
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use pamphlet::desk::{Papers, lay_out};
 use serde_json::{Value, json};
@@ -23,6 +23,13 @@ pub(super) const FILES: [(&str, &str); 5] = [
     ("desk.js", include_str!("window/desk.js")),
     ("desk.css", include_str!("window/desk.css")),
 ];
+
+/// Where the desk is, for whoever leaves out the slash.
+pub(super) async fn begins() -> Response {
+    let mut response = words(StatusCode::FOUND, "It is at /_pamphlet/");
+    response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("/_pamphlet/"));
+    response
+}
 
 /// The page.
 pub(super) async fn page() -> Response {

@@ -43,6 +43,9 @@ impl Editor {
     /// Why it could not be started, in plain words.
     pub(super) fn open(&self, file: &Path, line: usize, column: usize) -> Result<(), String> {
         let Some(command) = &self.command else {
+            if !is_harmless(&file.to_string_lossy()) {
+                return Err("What this computer opens such files with might run them.".to_owned());
+            }
             return open::that_detached(file)
                 .map_err(|error| format!("No program opened the file: {error}."));
         };
@@ -89,6 +92,13 @@ fn arguments(command: &[String], file: &str, line: usize, column: usize) -> Vec<
     given.iter().cloned().chain(more).collect()
 }
 
+/// Whether the system, asked to open a file, will only show it. Scripts of a design, or programs that lie beside essays, it would run.
+fn is_harmless(file: &str) -> bool {
+    const SHOWN: [&str; 12] =
+        ["md", "markdown", "toml", "txt", "css", "csv", "pdf", "png", "jpg", "jpeg", "webp", "gif"];
+    file.rsplit_once('.').is_some_and(|(_, ending)| SHOWN.contains(&ending.to_lowercase().as_str()))
+}
+
 /// The name of a program without its folder and ending.
 fn name(program: &str) -> String {
     let file = program.rsplit(['/', '\\']).next().unwrap_or(program).to_lowercase();
@@ -131,6 +141,18 @@ mod tests {
         for (command, expected) in cases {
             assert_eq!(arguments(&words(command), "a b.md", 3, 7).join(" "), expected, "{command}");
         }
+    }
+
+    #[test]
+    fn nothing_is_run_by_opening_it() {
+        for file in ["essays/a.md", "pamphlet.toml", "a.b/c.CSS", "x.JPG"] {
+            assert!(is_harmless(file), "{file}");
+        }
+        for file in ["a.js", "a.html", "a.bat", "a.exe", "a.desktop", "a.md.lnk", "a.svg", "md", "a"] {
+            assert!(!is_harmless(file), "{file}");
+        }
+        let words = Editor { command: None }.open(Path::new("themes/plain/assets/x.js"), 1, 1);
+        assert!(words.is_err_and(|words| words.contains("might run")));
     }
 
     #[test]

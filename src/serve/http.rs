@@ -98,9 +98,16 @@ fn secret() -> io::Result<String> {
     Ok(text)
 }
 
+/// Whether somebody asks from this computer itself. Where one door is open for both kinds of numbers, an old number comes in the
+/// shape of a new one (RFC 4291, section 2.5.5.2).
+pub(super) fn is_here(peer: SocketAddr) -> bool {
+    peer.ip().to_canonical().is_loopback()
+}
+
 /// Which address is answered by whom.
 pub(super) fn router(app: Arc<App>) -> Router {
     let mut router = Router::new()
+        .route("/_pamphlet", get(desk::begins))
         .route("/_pamphlet/", get(desk::page))
         .route("/_pamphlet/desk.json", get(desk::data))
         .route("/_pamphlet/faults.json", get(told::faults))
@@ -163,17 +170,26 @@ fn refusal(
     bound: IpAddr,
 ) -> Option<(StatusCode, &'static str)> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    // Of two names one would be checked and the other believed (RFC 9112, section 3.2).
+    if headers.get_all(header::HOST).iter().count() > 1 {
+        return Some((StatusCode::BAD_REQUEST, "A request names one host."));
+    }
     let host = text(header::HOST).unwrap_or("");
     if !is_own(host_name(host), bound) {
-        return Some((StatusCode::FORBIDDEN, "pamphlet serve answers at localhost, and to no other name."));
+        return Some((
+            StatusCode::FORBIDDEN,
+            "pamphlet serve answers at localhost and at addresses in numbers, and to no other name.",
+        ));
     }
     if let Some(origin) = text(header::ORIGIN)
         && origin.strip_prefix("http://") != Some(host)
     {
         return Some((StatusCode::FORBIDDEN, "Pages of other sites are not answered."));
     }
-    let fetched_by_others = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site")
-        && headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate");
+    // Another program on this computer is the same site to a browser, but not the same origin.
+    let fetched_by_others =
+        headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site" || site == "same-site")
+            && headers.get("sec-fetch-mode").is_some_and(|mode| mode != "navigate");
     if fetched_by_others {
         return Some((StatusCode::FORBIDDEN, "Pages of other sites are not answered."));
     }
@@ -226,6 +242,21 @@ mod tests {
     }
 
     #[test]
+    fn here_is_this_computer_in_every_way_of_writing_it() {
+        for (peer, expected) in [
+            ("127.0.0.1:1", true),
+            ("127.9.9.9:1", true),
+            ("[::1]:1", true),
+            ("[::ffff:127.0.0.1]:1", true),
+            ("192.168.1.7:1", false),
+            ("[::ffff:192.168.1.7]:1", false),
+            ("[fe80::1]:1", false),
+        ] {
+            assert_eq!(is_here(peer.parse().expect("an address")), expected, "{peer}");
+        }
+    }
+
+    #[test]
     fn pages_of_other_sites_are_not_answered() {
         let host = ("host", "localhost:1840");
         let asked =
@@ -235,6 +266,8 @@ mod tests {
             assert_eq!(asked(&[("origin", origin)]), Some(403), "{origin}");
         }
         assert_eq!(asked(&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]), Some(403));
+        assert_eq!(asked(&[("sec-fetch-site", "same-site"), ("sec-fetch-mode", "no-cors")]), Some(403));
+        assert_eq!(asked(&[("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "no-cors")]), None);
         assert_eq!(asked(&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]), None);
     }
 

@@ -27,7 +27,7 @@ const POLL: Duration = Duration::from_millis(500);
 /// How long after a look at single files everything is looked at.
 const SOON: Duration = Duration::from_millis(150);
 
-/// How long an essay may be empty between two strokes of a program that saves it.
+/// How long a file may be empty between two strokes of a program that saves it.
 const STROKE: Duration = Duration::from_millis(30);
 
 /// Looks and plans.
@@ -164,15 +164,20 @@ impl Looker {
         }
     }
 
-    /// Whether an essay that had a text has none: most likely a program is about to write it.
+    /// Whether a file that held something holds nothing: most likely a program is about to write it.
     fn is_mid_stroke(&self, inputs: &Inputs) -> bool {
         let Some(last) = &self.last else { return false };
-        let empty = inputs.essays.iter().filter(|essay| essay.text().is_empty());
         let had_text = |path: &str| {
             let at = last.essays.binary_search_by(|essay| (**essay.path()).cmp(path));
             at.is_ok_and(|index| !last.essays[index].text().is_empty())
         };
-        empty.into_iter().any(|essay| had_text(essay.path()))
+        let mut essays = inputs.essays.iter().filter(|essay| essay.text().is_empty());
+        let mut assets = inputs.assets.iter().filter(|(_, asset)| asset.length == 0);
+        let mut designs = inputs.designs.iter().filter(|(_, bytes)| bytes.is_empty());
+        (inputs.config.text().is_empty() && !last.config.text().is_empty())
+            || essays.any(|essay| had_text(essay.path()))
+            || assets.any(|(path, _)| last.assets.get(path).is_some_and(|asset| asset.length > 0))
+            || designs.any(|(path, _)| last.designs.get(path).is_some_and(|bytes| !bytes.is_empty()))
     }
 }
 

@@ -20,7 +20,7 @@ mod site;
 mod told;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -67,6 +67,8 @@ pub(crate) enum Event {
     Open {
         /// Where it listens.
         address: SocketAddr,
+        /// Where other devices of the network find it, when they are let in.
+        network: Option<IpAddr>,
         /// Whether another program has the port that was asked for.
         moved: bool,
         /// The site's path on its host.
@@ -116,7 +118,8 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
         address,
         Editor::new(settings.editor.as_deref()),
     )?);
-    tell(&Event::Open { address, moved, base_path: app.base_path(), polls: polls.or(trouble) });
+    let network = on_network(address.ip());
+    tell(&Event::Open { address, network, moved, base_path: app.base_path(), polls: polls.or(trouble) });
     std::thread::Builder::new().name("look".to_owned()).spawn(move || looker.run())?;
     let prover = proving::Prover {
         root: settings.root,
@@ -145,6 +148,18 @@ fn why_polls(settings: &Settings) -> Option<String> {
             crate::disk::is_remote(&settings.root).then(|| "the folder is on another computer".to_owned())
         }
     }
+}
+
+/// The address that others of the network know this computer by, where all addresses of it are listened at. Nothing is sent: the system
+/// only says which way it would go to an address that is kept for examples (RFC 5737, RFC 3849).
+fn on_network(bound: IpAddr) -> Option<IpAddr> {
+    let example = match bound {
+        IpAddr::V4(_) => "192.0.2.1:9",
+        IpAddr::V6(_) => "[2001:db8::1]:9",
+    };
+    let socket = UdpSocket::bind((bound, 0)).ok().filter(|_| bound.is_unspecified())?;
+    socket.connect(example).ok()?;
+    socket.local_addr().ok().map(|own| own.ip()).filter(|ip| !ip.is_unspecified() && !ip.is_loopback())
 }
 
 /// The first port from `port` on that is free, and whether it is another than asked for.

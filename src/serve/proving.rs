@@ -41,12 +41,19 @@ fn is_quiet(showing: &watch::Receiver<Arc<Showing>>) -> bool {
     !showing.has_changed().unwrap_or(true)
 }
 
+/// What is said of faults. Lines may move while somebody writes above them.
+fn in_words(faults: &[Diagnostic]) -> Vec<String> {
+    let path = |fault: &Diagnostic| fault.primary.as_ref().map(|place| place.path.clone());
+    faults.iter().map(|fault| format!("{:?} {:?} {}", fault.code, path(fault), fault.message)).collect()
+}
+
 impl Prover {
     /// Proves every state that lasts, until nobody shows any more.
     pub(super) fn run(self) {
         // A pool of its own, so that planning never waits for a page that nobody asked for.
         let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
         let mut showing = self.publish.subscribe();
+        let mut told = Vec::new();
         loop {
             let now = showing.borrow_and_update().clone();
             if now.proved.is_none() {
@@ -54,8 +61,13 @@ impl Prover {
                     continue;
                 }
                 if let Ok(found) = pool.install(|| self.prove(&now, &showing)) {
-                    let faults = Arc::new(found.clone());
-                    (self.tell)(&Event::Proved { faults, inputs: now.inputs.clone() });
+                    // What was said after the last save is not said again after this one.
+                    let news = in_words(&found);
+                    if news != told {
+                        let faults = Arc::new(found.clone());
+                        (self.tell)(&Event::Proved { faults, inputs: now.inputs.clone() });
+                        told = news;
+                    }
                     self.publish.send_if_modified(|shown| {
                         let is_same = shown.turn == now.turn;
                         if is_same {

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use pamphlet::address;
 use pamphlet::diagnostic::{Diagnostic, did_you_mean};
-use pamphlet::host::{self, Answer};
+use pamphlet::host::{self, Answer, Wanted};
 use pamphlet::inputs::Content;
 use pamphlet::source::ContentHash;
 use serde_json::json;
@@ -68,13 +68,17 @@ impl Pages {
 /// Answers for the site.
 pub(super) async fn answer(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     let headers = request.headers().clone();
+    let is_get = request.method() == Method::GET;
     // Making a page is work, which must not keep other requests waiting.
     let made = tokio::task::spawn_blocking(move || {
         if is_reload(&headers) {
             app.bell.ring(PATIENCE);
         }
-        respond(&app, &app.now(), &path).response(&headers)
+        let mut sent = respond(&app, &app.now(), &path);
+        sent.location = sent.location.map(|to| to + &query);
+        sent.response(&headers, is_get)
     });
     made.await.unwrap_or_else(|_| {
         super::http::words(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.")
@@ -121,6 +125,7 @@ fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
         }
         Ok(Content::Bytes(bytes)) => Sent::new(status, &host::media_type(path), bytes.to_vec()),
         Ok(Content::Asset(asset)) => beside(app, path, status, &asset),
+        Ok(Content::Picture(asset, _)) if disk::leads_out(&app.root, &asset) => led_out(&asset),
         Ok(Content::Picture(asset, variant)) => match Darkroom::new(&app.root, &good.site)
             .bytes(&asset, variant)
         {
@@ -136,17 +141,19 @@ fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
 fn beside(app: &App, path: &str, status: StatusCode, asset: &str) -> Sent {
     match disk::asset(&app.root, asset) {
         Ok(bytes) => Sent::new(status, &host::media_type(path), bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            let words = format!(
-                "{asset} may not be read, or is a link that leads out of the collection: a build copies what it leads to, but \
-                 here it is not shown."
-            );
-            Sent::words(StatusCode::FORBIDDEN, words)
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => led_out(asset),
         Err(error) => {
             Sent::words(StatusCode::NOT_FOUND, format!("{asset} cannot be read: {}.", disk::words(&error)))
         }
     }
+}
+
+fn led_out(asset: &str) -> Sent {
+    let words = format!(
+        "{asset} may not be read, or is a link that leads out of the collection: a build copies what it leads to, but here it is \
+         not shown."
+    );
+    Sent::words(StatusCode::FORBIDDEN, words)
 }
 
 /// A page with the line that brings the window along.
@@ -201,16 +208,34 @@ impl Sent {
         Self { location: Some(to.clone()), ..Self::words(status, format!("It is at {to}")) }
     }
 
-    /// The response; “not modified” for who has the same bytes already (RFC 9110, section 13.1.2).
-    fn response(self, headers: &HeaderMap) -> Response {
+    /// The response; “not modified” for who has the same bytes already, and a part for who asks for no more.
+    fn response(self, headers: &HeaderMap, is_get: bool) -> Response {
         let tag = format!("\"{}\"", ContentHash::of(&self.bytes).hex(20));
-        let has_it =
-            headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
-        let (status, bytes) = match has_it && self.status == StatusCode::OK {
-            true => (StatusCode::NOT_MODIFIED, Vec::new()),
-            false => (self.status, self.bytes),
+        let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let (length, is_there) = (self.bytes.len(), self.status == StatusCode::OK);
+        let has_it = said(header::IF_NONE_MATCH).is_some_and(|known| host::names_tag(known, &tag));
+        // A part of something else is of no use to whoever has the rest.
+        let is_same = said(header::IF_RANGE).is_none_or(|known| known == tag);
+        let wanted = said(header::RANGE).filter(|_| is_get && is_there && is_same);
+        let wanted = wanted.map_or(Wanted::Whole, |range| host::wanted(range, length));
+        let (status, bytes, range) = match wanted {
+            _ if has_it && is_there => (StatusCode::NOT_MODIFIED, Vec::new(), None),
+            Wanted::Whole => (self.status, self.bytes, None),
+            Wanted::Part(part) => {
+                let range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+                (StatusCode::PARTIAL_CONTENT, self.bytes[part].to_vec(), Some(range))
+            }
+            Wanted::Nothing => {
+                (StatusCode::RANGE_NOT_SATISFIABLE, Vec::new(), Some(format!("bytes */{length}")))
+            }
         };
         let mut response = body(status, &self.media_type, Body::from(bytes));
+        if is_there {
+            response.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        }
+        if let Some(value) = range.and_then(|range| HeaderValue::from_str(&range).ok()) {
+            response.headers_mut().insert(header::CONTENT_RANGE, value);
+        }
         if let Ok(value) = HeaderValue::from_str(&tag) {
             response.headers_mut().insert(header::ETAG, value);
         }

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
-use super::http::{App, body, words};
+use super::http::{App, body, is_here, words};
 use super::showing::Showing;
 use crate::report;
 
@@ -74,7 +74,7 @@ pub(super) async fn faults(
     value["items"] = shown.into();
     value["more"] = told.len().saturating_sub(SHOWN).into();
     // Only from this computer can a file be opened on it.
-    if peer.ip().is_loopback() {
+    if is_here(peer) {
         value["token"] = app.token.as_str().into();
     }
     body(StatusCode::OK, "application/json; charset=utf-8", Body::from(value.to_string()))
@@ -127,7 +127,7 @@ pub(super) async fn open(
     let header = |name| head.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let shown = header("x-pamphlet-token").unwrap_or("");
     let is_own = header(header::ORIGIN.as_str()).is_some();
-    if !peer.ip().is_loopback() || !is_own || !is_same(shown, &app.token) {
+    if !is_here(peer) || !is_own || !is_same(shown, &app.token) {
         return words(
             StatusCode::FORBIDDEN,
             "Files are opened only from this computer, by a page of this site.",

@@ -124,10 +124,12 @@
     $("idle").replaceChildren(list.length ? make("dl", {}, ...list) : make("p", {}, "Everything that is declared is used."));
   }
 
-  function card(kind, share) {
+  function card(kind, share, isShown) {
+    // Pictures are made for pages; what has none yet may have a picture all the same.
+    const none = isShown ? "No picture" : "A picture is shown once it is published";
     const picture = share.picture
       ? make("img", { src: share.picture[0], alt: "", loading: "lazy" })
-      : make("span", {}, kind === "wide" ? "No picture" : "–");
+      : make("span", {}, kind === "wide" ? none : "–");
     return make("div", { class: `card ${kind}` },
       make("figure", {}, picture),
       make("div", {}, make("p", { class: "host" }, desk.host), make("p", { class: "title" }, share.title),
@@ -140,7 +142,7 @@
     if (essay.share.title.length > 70) notes.push(`The title has ${essay.share.title.length} letters; most networks cut it after about 70.`);
     if ((essay.share.summary || "").length > 160) notes.push(`The summary has ${essay.share.summary.length} letters; about 160 are shown.`);
     if (essay.share.picture && essay.share.picture[1] < 1200) notes.push(`The picture is ${essay.share.picture[1]} pixels wide; 1200 look sharp.`);
-    $("preview").replaceChildren(card("wide", essay.share), card("square", essay.share),
+    $("preview").replaceChildren(card("wide", essay.share, essay.href), card("square", essay.share, essay.href),
       notes.length ? make("ul", {}, ...notes.map((note) => make("li", {}, note))) : "");
   }
 
