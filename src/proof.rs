@@ -8,6 +8,7 @@
 
 mod nesting;
 mod page;
+mod sight;
 mod style;
 
 use std::collections::BTreeMap;
@@ -35,14 +36,21 @@ pub struct Facts {
     ids: Vec<u64>,
     /// Its links to sections of other pages: output path of the page, hash of the id, and the link as written.
     sections: Vec<(String, u64, String)>,
+    /// The tags around the imprint, the outermost first, each on its line.
+    imprint: Option<Box<str>>,
+    /// The rules of a style sheet.
+    rules: Vec<sight::rules::Rule>,
 }
 
 /// Reads one finished text. `path` is its output path.
 pub fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnostic>) {
     let ending = path.rsplit('.').next().unwrap_or("");
+    // It stands in the footer, so it is looked for from the end.
+    let place = |imprint| text.rfind(&crate::markup::text(imprint));
+    let imprint = ground.imprint.filter(|_| ending == "html").and_then(place);
     let mut found = match ending {
-        "html" => page::read(path, text, ground),
-        "css" => (Facts::default(), style::read(path, text, ground)),
+        "html" => page::read(path, text, ground, imprint),
+        "css" => style::read(path, text, ground),
         _ => (Facts::default(), Vec::new()),
     };
     let is_feed = matches!(path.rsplit('/').next(), Some("feed.xml" | "feed.json"));
@@ -56,7 +64,6 @@ fn without_imprint(path: &str, text: &str, imprint: &str, ending: &str) -> Optio
     let plain = crate::markup::text(imprint);
     // In a feed the imprint stands inside HTML that is itself escaped.
     let there = match ending {
-        // It stands in the footer, so it is looked for from the end.
         "html" => text.rfind(&plain).is_some(),
         "xml" => text.contains(&plain) || text.contains(&crate::markup::text(&plain)),
         _ => text.contains(imprint.replace('"', "\\\"").as_str()),
@@ -67,7 +74,7 @@ fn without_imprint(path: &str, text: &str, imprint: &str, ending: &str) -> Optio
     })
 }
 
-/// Answers what only the whole output can: whether every section that is linked to is there.
+/// Answers what only the whole output can: whether every section that is linked to is there, and whether the imprint is seen.
 pub fn conclude(facts: &BTreeMap<String, Facts>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, one) in facts {
@@ -79,6 +86,7 @@ pub fn conclude(facts: &BTreeMap<String, Facts>) -> Vec<Diagnostic> {
             }
         }
     }
+    diagnostics.extend(sight::hidden(facts));
     diagnostics
 }
 

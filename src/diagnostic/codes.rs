@@ -341,7 +341,9 @@ codes! {
     I005 Error "A file without the imprint";
     /// An essay gives an imprint of its own that lacks something.
     I006 Error "An essay's imprint lacks something";
-    /// The design's style sheet hides the imprint.
+    /// A style sheet takes the imprint, or something that it stands in, out of sight: not displayed, transparent, tiny, moved off
+    /// the screen, cut to nothing, in the colour of its ground. Or a page shows it only to those who open something. The law asks
+    /// that everyone can read it.
     I007 Error "A hidden imprint";
     /// The imprint is switched off.
     I008 Warning "The imprint is switched off";

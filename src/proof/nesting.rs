@@ -56,6 +56,11 @@ impl<'t> Nesting<'t> {
         None
     }
 
+    /// Where each open element begins, the outermost first.
+    pub(super) fn begun(&self) -> impl Iterator<Item = usize> {
+        self.open.iter().map(|(_, at)| *at)
+    }
+
     /// The page is at its end; the element that is never closed and where it begins.
     pub(super) fn close(self) -> Option<(String, usize)> {
         let left = self.open.into_iter().find(|(open, _)| !is_one_of(&IMPLIED, open));

@@ -2,18 +2,25 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::nesting::Nesting;
+use super::sight::Element;
 use super::{Facts, Ground, address_of, hash};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::position;
 
-/// Reads one finished page.
-pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnostic>) {
+/// Reads one finished page. `imprint` is where the imprint stands in it.
+pub(super) fn read(
+    path: &str,
+    text: &str,
+    ground: &Ground<'_>,
+    mut imprint: Option<usize>,
+) -> (Facts, Vec<Diagnostic>) {
     let folder = address_of(path);
     let mut page = Page {
         path,
@@ -22,6 +29,7 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
         facts: Facts::default(),
         ids: HashSet::new(),
         diagnostics: Vec::new(),
+        earlier: None,
     };
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -31,7 +39,11 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
     config.allow_dangling_amp = true;
     let mut nesting = Nesting::default();
     let fault = loop {
-        let at = usize::try_from(reader.buffer_position()).unwrap_or(0);
+        let at = byte_of(&reader);
+        if imprint.is_some_and(|place| place < at) {
+            page.around_imprint(text, &nesting);
+            imprint = None;
+        }
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 page.tag(&tag);
@@ -45,6 +57,7 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
                     break Some((at, words));
                 }
             }
+            Ok(Event::Comment(_)) => page.comment(text, at..byte_of(&reader), imprint),
             Ok(Event::Eof) => break nesting.close().map(|(words, at)| (at, words)),
             Ok(_) => {}
             Err(error) => {
@@ -52,6 +65,9 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
             }
         }
     };
+    if page.earlier.is_some() {
+        return read(path, text, ground, page.earlier);
+    }
     if let Some((at, words)) = fault {
         page.not_well_formed(text, at, &words);
     }
@@ -59,6 +75,11 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
     page.facts.sections.retain(|(target, id, _)| target != path || !page.ids.contains(id));
     page.facts.ids.sort_unstable();
     (page.facts, page.diagnostics)
+}
+
+/// How far a reader has come.
+fn byte_of(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(0)
 }
 
 struct Page<'a> {
@@ -69,6 +90,8 @@ struct Page<'a> {
     facts: Facts,
     ids: HashSet<u64>,
     diagnostics: Vec<Diagnostic>,
+    /// Where the imprint stands before the comment that holds it last.
+    earlier: Option<usize>,
 }
 
 /// What a reader's browser fetches by itself: element, attribute.
@@ -196,6 +219,33 @@ impl Page<'_> {
             let help = "Send forms to the site itself, or link to the other page instead.";
             self.report(Code::E403, format!("would send what readers write to {address}"), help);
         }
+    }
+
+    /// Nobody reads comments, so an imprint that stands only in one is none.
+    fn comment(&mut self, text: &str, range: Range<usize>, imprint: Option<usize>) {
+        let Some((place, words)) =
+            imprint.zip(self.ground.imprint).filter(|(place, _)| range.contains(place))
+        else {
+            return;
+        };
+        self.earlier = text[..place].rfind(&crate::markup::text(words));
+        if self.earlier.is_none() {
+            let help = "Print it in the footer, where everyone sees it.";
+            self.report(Code::I005, "holds the imprint only in a comment".to_owned(), help);
+        }
+    }
+
+    /// Keeps the tags that are open around the imprint, and asks whether they show what is in them.
+    fn around_imprint(&mut self, text: &str, nesting: &Nesting<'_>) {
+        let tag = |at: usize| text[at..].split_inclusive('>').next().unwrap_or("").replace(['\n', '\r'], " ");
+        let tags: Vec<String> = nesting.begun().map(tag).collect();
+        let elements = || tags.iter().map(|tag| Element::read(tag));
+        let unseen = elements().find_map(|element| Some((element.is_unseen()?, element)));
+        if let Some((why, element)) = unseen {
+            let message = format!("hides the imprint: it stands in <{}>, {why}", element.name());
+            self.report(Code::I007, message, "Print it in the footer, where everyone sees it.");
+        }
+        self.facts.imprint = Some(tags.join("\n").into());
     }
 
     fn srcset(&mut self, value: &str) {

@@ -1,11 +1,13 @@
 //! A finished style sheet.
 
-use super::Ground;
+use super::sight::rules;
+use super::{Facts, Ground};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// What is wrong with a style sheet: requests to third parties, files that are not there, and an imprint that is not shown.
-pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> Vec<Diagnostic> {
+/// What is wrong with a style sheet: requests to third parties and files that are not there. Whether it hides the imprint is
+/// asked when all pages are known.
+pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnostic>) {
     let plain = without_comments(text);
     let text = plain.to_ascii_lowercase();
     let mut diagnostics = Vec::new();
@@ -23,11 +25,8 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> Vec<Diagnosti
             diagnostics.push(Diagnostic::new(Code::E404, message).help(help));
         }
     }
-    if hides_imprint(&text) {
-        let message = format!("{path} hides the imprint.");
-        diagnostics.push(Diagnostic::new(Code::I007, message).help("Take the rule for .imprint out."));
-    }
-    diagnostics
+    let facts = Facts { rules: rules::read(&text), ..Facts::default() };
+    (facts, diagnostics)
 }
 
 /// Every address in a style sheet: in `url(…)`, and as text behind `@import` and in `image-set(…)`. `lower` is the same text
@@ -56,25 +55,4 @@ fn without_comments(text: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     kept + rest
-}
-
-/// Whether a rule for `.imprint` takes it out of sight. Rules are read flat: nesting only adds to the selector.
-fn hides_imprint(text: &str) -> bool {
-    text.split('}').any(|rule| {
-        let (selector, body) = rule.rsplit_once('{').unwrap_or(("", rule));
-        selector.contains(".imprint") && body.split(';').filter_map(|part| part.split_once(':')).any(hides)
-    })
-}
-
-/// Whether a declaration takes what it is for out of sight.
-fn hides((name, value): (&str, &str)) -> bool {
-    let value = value.trim().trim_end_matches("!important").trim_end();
-    let number = value.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
-    let is_nothing = number.parse().is_ok_and(|number: f64| number <= 0.0);
-    match name.trim() {
-        "display" => value == "none",
-        "visibility" => matches!(value, "hidden" | "collapse"),
-        "opacity" | "font-size" => is_nothing,
-        _ => false,
-    }
 }
