@@ -113,7 +113,7 @@ impl Looker {
         };
         let before = self.publish.borrow().clone();
         let is_read = read.is_ok();
-        let next = match read {
+        let mut next = match read {
             Err(fault) if before.planned.as_slice() == std::slice::from_ref(&*fault.0) => return,
             Err(fault) => Showing {
                 turn: before.turn + 1,
@@ -124,6 +124,8 @@ impl Looker {
             Ok(inputs) => self.plan(inputs, &before),
         };
         let changed = changed(self.last.as_deref(), next.inputs.as_deref());
+        let turn = next.turn;
+        Arc::make_mut(&mut next.written).extend(changed.iter().map(|path| (path.clone(), turn)));
         // After a fault of the world even what was read before is planned again.
         self.last = next.inputs.clone().filter(|_| is_read);
         let turn = Turn {
@@ -158,6 +160,7 @@ impl Looker {
             essays: Arc::new(essays),
             config: config.map(Arc::new).or_else(|| before.config.clone()),
             good: site.map(|site| Arc::new(Good { turn, site })).or_else(|| before.good.clone()),
+            written: before.written.clone(),
             planned: Arc::new(found.diagnostics),
             // Without a site there is no output to read.
             proved: (!is_good).then(Arc::default),

@@ -2,6 +2,7 @@
 //!
 //! In: the latest plan. Out: `Showing`, which never changes once it is shown: whoever holds one sees one state of the collection.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pamphlet::config::Config;
@@ -22,6 +23,8 @@ pub(super) struct Showing {
     pub(super) config: Option<Arc<Config>>,
     /// The last site that nothing kept from being made.
     pub(super) good: Option<Arc<Good>>,
+    /// In which turn each file was last written, as far as that was seen.
+    pub(super) written: Arc<BTreeMap<Arc<str>, u64>>,
     /// What reading and planning found.
     pub(super) planned: Arc<Vec<Diagnostic>>,
     /// What reading the whole output found; `None` while that is still to be done.
@@ -43,6 +46,7 @@ impl Showing {
             essays: Arc::default(),
             config: None,
             good: None,
+            written: Arc::default(),
             planned: Arc::default(),
             proved: None,
         }
@@ -69,6 +73,7 @@ impl Showing {
             essays: self.essays.clone(),
             config: self.config.clone(),
             good: self.good.clone(),
+            written: self.written.clone(),
             planned: self.planned.clone(),
             proved: Some(Arc::new(proved)),
         }

@@ -42,10 +42,10 @@ struct Page {
 }
 
 impl Page {
-    fn sent(&self, status: StatusCode) -> Sent {
+    fn sent(&self, status: StatusCode, written: u64) -> Sent {
         let media_type = host::media_type(&self.path);
         match media_type.starts_with("text/html") {
-            true => Sent::new(status, &media_type, with_window(&self.text, self.turn)),
+            true => Sent::new(status, &media_type, with_window(&self.text, self.turn, written)),
             false => Sent::new(status, &media_type, self.text.as_bytes()),
         }
     }
@@ -97,23 +97,25 @@ fn respond(app: &App, now: &Showing, path: &str) -> Sent {
     let Some(good) = &now.good else { return nothing_yet(now) };
     let pages = good.site.pages();
     match host::answer(path, good.site.base_path(), &|name| pages.contains_key(name)) {
-        Answer::File(name) => file(app, good, &name, StatusCode::OK),
+        Answer::File(name) => file(app, now, good, &name, StatusCode::OK),
         Answer::Moved(to) => Sent::moved(StatusCode::MOVED_PERMANENTLY, to),
         Answer::Begins(to) => Sent::moved(StatusCode::FOUND, to),
-        Answer::Missing => file(app, good, "404.html", StatusCode::NOT_FOUND),
+        Answer::Missing => file(app, now, good, "404.html", StatusCode::NOT_FOUND),
     }
 }
 
-fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
+fn file(app: &App, now: &Showing, good: &Good, path: &str, status: StatusCode) -> Sent {
     let Some(recipe) = good.site.pages().get(path) else {
         return Sent::words(StatusCode::NOT_FOUND, "There is no such file.");
     };
-    if let Some(source) = good.site.source_at(path) {
+    let source = good.site.source_at(path);
+    if let Some(source) = source {
         app.remember(path.trim_end_matches("index.html"), source);
     }
+    let written = source.and_then(|source| now.written.get(source)).copied().unwrap_or_default();
     let kept = app.pages.lock().ok().and_then(|pages| pages.get(path));
     if let Some(page) = kept.as_ref().filter(|page| page.turn == good.turn) {
-        return page.sent(status);
+        return page.sent(status, written);
     }
     match good.site.make(path, recipe) {
         Ok(Content::Text(made)) => {
@@ -121,7 +123,7 @@ fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
             if let Ok(mut pages) = app.pages.lock() {
                 pages.keep(page.clone());
             }
-            page.sent(status)
+            page.sent(status, written)
         }
         Ok(Content::Bytes(bytes)) => Sent::new(status, &host::media_type(path), bytes.to_vec()),
         Ok(Content::Asset(asset)) => beside(app, path, status, &asset),
@@ -133,7 +135,7 @@ fn file(app: &App, good: &Good, path: &str, status: StatusCode) -> Sent {
             Err(_) => Sent::words(StatusCode::NOT_FOUND, format!("{asset} cannot be shown as a picture.")),
         },
         // The page as it was before somebody broke its template is better than none; what is wrong is told beside it.
-        Err(fault) => kept.map_or_else(|| broken(&fault), |page| page.sent(status)),
+        Err(fault) => kept.map_or_else(|| broken(&fault), |page| page.sent(status, written)),
     }
 }
 
@@ -156,9 +158,11 @@ fn led_out(asset: &str) -> Sent {
     Sent::words(StatusCode::FORBIDDEN, words)
 }
 
-/// A page with the line that brings the window along.
-fn with_window(page: &str, turn: u64) -> String {
-    let line = format!("<script src=\"/_pamphlet/window.js\" data-turn=\"{turn}\" defer></script>");
+/// A page with the line that brings the window along: in which turn the page was made, and in which its own source was written.
+fn with_window(page: &str, turn: u64, written: u64) -> String {
+    let line = format!(
+        "<script src=\"/_pamphlet/window.js\" data-turn=\"{turn}\" data-written=\"{written}\" defer></script>"
+    );
     match page.find("</head>") {
         Some(at) => [&page[..at], &line, &page[at..]].concat(),
         None => page.to_owned() + &line,
@@ -174,7 +178,7 @@ fn plain(status: StatusCode, title: &str, words: &str, turn: u64) -> Sent {
          <link rel=\"stylesheet\" href=\"/_pamphlet/desk.css\" />\n</head>\n\
          <body class=\"alone\">\n<main>\n<h1>{title}</h1>\n<p>{words}</p>\n</main>\n</body>\n</html>\n"
     );
-    Sent::new(status, "text/html; charset=utf-8", with_window(&page, turn))
+    Sent::new(status, "text/html; charset=utf-8", with_window(&page, turn, 0))
 }
 
 fn nothing_yet(now: &Showing) -> Sent {
@@ -251,6 +255,8 @@ impl Sent {
 /// What is near to a page that is no longer there: where its essay went, addresses like its own, the home page.
 pub(super) async fn near(State(app): State<Arc<App>>, request: Request) -> Response {
     let asked = request.uri().query().and_then(|query| query.strip_prefix("path=")).map(address::decoded);
+    // The path itself is written as browsers write it.
+    let asked = asked.as_deref().map(address::decoded);
     let now = app.now();
     let found =
         now.good.as_ref().map_or_else(Vec::new, |good| nearby(&app, good, asked.as_deref().unwrap_or("")));

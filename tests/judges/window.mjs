@@ -216,6 +216,116 @@ server = await serve();
 await becomes(page, "a window does not come back to a new run", () => document.body.textContent.includes("Written in between."));
 await becomes(second, "the other window does not come back to a new run", () => document.body.textContent.includes("Written in between."));
 
+// A page that is gone stays as it was, whatever else is saved meanwhile.
+fs.renameSync(path.join(root, "essays/kettle.md"), path.join(root, "kettle.aside"));
+const notices = (from) => from.evaluate(() => document.querySelector("pamphlet-window").shadowRoot.querySelector(".notices").textContent);
+await becomes(page, "a page that is gone a second time does not say so", () => /no longer there/.test(document.querySelector("pamphlet-window").shadowRoot.querySelector(".notices").textContent));
+write("essays/other.md", essay({ title: "Other things entirely", date: "2025-03-25" }));
+await becomes(home, "an edit beside a page that is gone is not shown", () => document.body.textContent.includes("Other things entirely"));
+await wait(400);
+hold(await page.evaluate(() => document.body.textContent.includes("Paragraph 38")) && /no longer there/.test(await notices(page)), "a page that is gone is blanked by the next edit");
+fs.renameSync(path.join(root, "kettle.aside"), path.join(root, "essays/kettle.md"));
+await becomes(page, "a page that came back still says that it is gone", () => !/no longer there/.test(document.querySelector("pamphlet-window")?.shadowRoot.querySelector(".notices").textContent ?? "no longer there"));
+
+// The program comes back to a collection that has a mistake: there is no site, but the page that is open stays.
+await page.evaluate(() => { window.reloaded = false; });
+server.removeAllListeners("exit");
+server.kill("SIGINT");
+await new Promise((done) => server.on("exit", done));
+write("essays/other.md", essay({ title: "Other things", date: "25/03/2025" }));
+server = await serve();
+await becomes(page, "a mistake that was there at the start is not told", () => /1 error/.test(document.querySelector("pamphlet-window").shadowRoot.querySelector(".panel h2")?.textContent ?? ""));
+hold(await page.evaluate(() => window.reloaded === false && document.body.textContent.includes("Paragraph 38")), "a start with a mistake blanks the open page");
+// Who does not see hears it; what was folded away and mended is shown again when it is wrong again.
+const voice = () => page.evaluate(() => document.querySelector("pamphlet-window").shadowRoot.querySelector(".voice").textContent);
+hold(/^1 error: ./.test(await voice()), `a mistake is not said to a screen reader: ${await voice()}`);
+await page.locator("pamphlet-window .fold").click();
+write("essays/other.md", essay({ title: "Other things", date: "2025-03-25" }));
+await becomes(page, "a mended start is not followed", () => document.querySelector("pamphlet-window").shadowRoot.querySelector(".corner").hidden
+  && document.querySelector("pamphlet-window").shadowRoot.querySelector(".voice").textContent === "Nothing is wrong any more.");
+write("essays/other.md", essay({ title: "Other things", date: "26/03/2025" }));
+await becomes(page, "a new mistake stays folded away with the old one", () => !document.querySelector("pamphlet-window").shadowRoot.querySelector(".panel").hidden);
+// The keyboard keeps its place in the panel when more is told, and two hundred mistakes can be read.
+await page.locator("pamphlet-window .fold").focus();
+for (let number = 0; number < 200; number++) write(`essays/bad/n${number}.md`, `---\ntitle: Bad ${number}\ndate: 1/1/25\n---\n\n${"word ".repeat(400)}\n`);
+await becomes(page, "two hundred mistakes are not told", () => /201 errors/.test(document.querySelector("pamphlet-window").shadowRoot.querySelector(".panel h2").textContent));
+const crowd = await page.evaluate(() => {
+  const inside = document.querySelector("pamphlet-window").shadowRoot, panel = inside.querySelector(".panel");
+  return { focus: inside.activeElement?.className, fits: panel.clientHeight < innerHeight && panel.scrollWidth <= panel.clientWidth, more: /And \d+ more/.test(panel.textContent) };
+});
+hold(crowd.focus === "fold" && crowd.fits && crowd.more, `two hundred mistakes take away the keyboard's place or the window's: ${JSON.stringify(crowd)}`);
+fs.rmSync(path.join(root, "essays/bad"), { recursive: true });
+write("essays/other.md", essay({ title: "Other things", date: "2025-03-25" }));
+await becomes(page, "two hundred mended mistakes stay", () => document.querySelector("pamphlet-window").shadowRoot.querySelector(".panel").hidden);
+
+// Only who reads what was written is taken there; everybody else stays where they are.
+await page.evaluate(() => scrollTo(0, 1500));
+await second.goto(at("essays/other/"), { waitUntil: "load" });
+await second.waitForFunction(() => !document.querySelector('script[src="/_pamphlet/window.js"]'));
+await second.evaluate(() => { scrollTo(0, 1200); });
+await wait(100);
+const was = await second.evaluate(() => scrollY);
+write("essays/kettle.md", essay({ title: "The kettle and its lid" }));
+await becomes(page, "a new title is not shown", () => document.querySelector("h1").textContent.includes("lid"));
+await wait(300);
+hold(await second.evaluate(() => scrollY) === was, `an edit of another page moves this one from ${was} to ${await second.evaluate(() => scrollY)}`);
+hold(await page.evaluate(() => scrollY) < 600, "the title that was written is not brought into view");
+// So much more to read that the minutes at the top change too: it is the paragraph that is shown.
+told.set(30, `Paragraph 30 is new. ${"It goes on and on. ".repeat(30)}`);
+write("essays/kettle.md", essay({ title: "The kettle and its lid" }));
+await becomes(page, "a long paragraph is not shown", () => document.body.textContent.includes("Paragraph 30 is new."));
+hold(await page.evaluate(() => {
+  const box = [...document.querySelectorAll("p")].find((one) => one.textContent.startsWith("Paragraph 30 is new.")).getBoundingClientRect();
+  return box.top < innerHeight && box.bottom > 0;
+}), "what the page says of its text is shown instead of the text");
+// A list that grows above what is read.
+await home.setViewportSize({ width: 1280, height: 300 });
+await home.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+const foot = await home.evaluate(() => document.querySelector("footer").getBoundingClientRect().top);
+write("essays/newest.md", essay({ title: "The newest of all", date: "2025-12-25" }));
+await becomes(home, "the newest essay is not in the list", () => document.body.textContent.includes("The newest of all"));
+await wait(100);
+const moved = await home.evaluate(() => document.querySelector("footer").getBoundingClientRect().top) - foot;
+hold(Math.abs(moved) < 40, `what is read moves by ${moved} px when something above it grows`);
+
+// A design whose own script changes the page: what it did stays, and nothing is loaded anew.
+const bottom = fs.readFileSync(new URL("../../themes/commons/templates/base.html", import.meta.url), "utf8");
+write("themes/commons/assets/own.css", "body { outline: 0 }\n");
+const own = `"use strict"; document.body.classList.add("scripted"); document.documentElement.dataset.scripted = "1";
+const box = document.createElement("aside"); box.id = "scripted-box"; box.textContent = "By a script"; document.querySelector("main").prepend(box);
+const meta = document.createElement("meta"); meta.name = "scripted"; document.head.append(meta);
+const more = document.createElement("script"); more.src = "data:text/javascript,"; more.type = "text/none"; document.head.append(more);
+const sheet = document.createElement("link"); sheet.rel = "stylesheet"; sheet.id = "scripted-sheet"; sheet.href = document.querySelector("link[rel=stylesheet]").href + "?scripted"; document.head.append(sheet);
+document.querySelector("h1").classList.add("scripted-title");\n`;
+write("themes/commons/assets/own.js", own);
+write("themes/commons/templates/base.html", bottom.replace("</head>", `<script src="{{ site.assets["own.js"] }}" defer=""></script>\n</head>`));
+await becomes(page, "a design's new script does not come", () => document.querySelector("#scripted-box"));
+await page.waitForFunction(() => !document.querySelector('script[src="/_pamphlet/window.js"]'));
+await wait(200);
+await page.evaluate(() => { window.reloaded = false; });
+for (const title of ["A kettle", "Two kettles"]) {
+  write("essays/kettle.md", essay({ title, first: `Words of ${title}.` }));
+  await becomes(page, "an edit is not shown beside a design's script", (title) => document.querySelector("h1").textContent.includes(title)
+    && document.body.textContent.includes(`Words of ${title}.`), title);
+}
+const kept = await page.evaluate(() => ({ reloaded: window.reloaded, body: document.body.className, box: document.querySelectorAll("#scripted-box").length,
+  meta: document.querySelectorAll("meta[name=scripted]").length, sheet: document.querySelectorAll("#scripted-sheet").length, title: document.querySelector("h1").className }));
+hold(kept.reloaded === false && /scripted/.test(kept.body) && kept.box === 1 && kept.meta === 1 && kept.sheet === 1 && /scripted-title/.test(kept.title),
+  `what a design's script did is lost: ${JSON.stringify(kept)}`);
+fs.rmSync(path.join(root, "themes"), { recursive: true });
+await becomes(page, "a script that was taken away stays", () => !document.querySelector("#scripted-box"));
+
+// An address that has nothing yet gets its page when the essay is written.
+const early = await open(at("essays/later/"));
+write("essays/later.md", essay({ title: "Written later", date: "2025-06-25" }));
+await becomes(early, "a page does not come to the address that waited for it", () => document.querySelector("h1")?.textContent.includes("Written later"));
+await early.close();
+await second.goto(at("essays/kettle/"), { waitUntil: "load" });
+await second.waitForFunction(() => !document.querySelector('script[src="/_pamphlet/window.js"]'));
+for (const name of ["later", "newest"]) fs.rmSync(path.join(root, `essays/${name}.md`));
+write("essays/other.md", essay({ title: "Quite other things", date: "2025-03-25" }));
+await becomes(home, "deleted essays stay in the list", () => !document.body.textContent.includes("Written later") && document.body.textContent.includes("Quite other things"));
+
 // From saving to seeing, for reading; it is not held to a figure here.
 const times = [];
 await page.bringToFront();

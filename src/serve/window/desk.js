@@ -78,7 +78,7 @@
     if (token) source.addEventListener("click", () => open(essay.path, source));
     const preview = make("button", { type: "button", "aria-label": `Preview ${essay.title} as it is shared` }, "Preview");
     preview.addEventListener("click", () => { show(essay); $("shared").scrollIntoView({ block: "start" }); });
-    return make("tr", {},
+    return make("tr", { "data-path": essay.path },
       make("th", { scope: "row", lang: null }, essay.href ? make("a", { href: essay.href }, essay.title) : essay.title, source),
       make("td", {}, make("span", { class: `status ${essay.status}` }, essay.standing && essay.status === "published" ? "page" : essay.status)),
       make("td", { class: "day" }, day(essay.date)),
@@ -96,7 +96,12 @@
   function rows() {
     const found = wanted();
     const shown = all ? found : found.slice(0, AT_FIRST);
+    // Whoever is in the table with the keyboard stays at their place when it is laid out anew.
+    const at = document.activeElement.closest("#rows tr");
+    const place = at && [...at.querySelectorAll("a, button")].indexOf(document.activeElement);
     $("rows").replaceChildren(...shown.map(row));
+    const again = at && [...$("rows").children].find((one) => one.dataset.path === at.dataset.path);
+    again?.querySelectorAll("a, button")[place]?.focus({ preventScroll: true });
     $("more").hidden = shown.length === found.length;
     $("more").textContent = `Show all ${found.length.toLocaleString("en-GB")}`;
     const words = desk.essays.reduce((sum, essay) => sum + essay.words, 0);

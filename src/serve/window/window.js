@@ -4,7 +4,7 @@
   "use strict";
   const own = document.currentScript;
   const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, blockquote, figure, figcaption, td, th, dd, dt, pre, summary";
-  const state = { turn: Number(own.dataset.turn) || 0, run: null, faults: null, token: null, status: 0, busy: false, again: false };
+  const state = { turn: Number(own.dataset.turn) || 0, run: null, faults: null, token: null, missing: false, busy: false, again: false };
 
   // ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -22,6 +22,15 @@
 
   const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
+  // Remembers what an element was served as, and which of its attributes are not those it was served with.
+  function pair(child, old, found) {
+    found.was.set(child, old);
+    const names = new Set([...child.getAttributeNames(), ...old.getAttributeNames()]);
+    const changed = [...names].filter((name) => child.getAttribute(name) !== old.getAttribute(name));
+    if (changed.length) found.attributes.set(child, changed);
+    compare(child, old, found);
+  }
+
   // Finds for each element of the page the one it was served as; what has none was added by a script.
   function compare(live, before, found) {
     const children = [...live.children];
@@ -33,11 +42,7 @@
       for (const added of children.slice(at, next)) found.added.add(added);
       const child = children[next];
       at = next + 1;
-      found.was.set(child, old);
-      const names = new Set([...child.getAttributeNames(), ...old.getAttributeNames()]);
-      const changed = [...names].filter((name) => child.getAttribute(name) !== old.getAttribute(name));
-      if (changed.length) found.attributes.set(child, changed);
-      compare(child, old, found);
+      pair(child, old, found);
     }
     for (const added of children.slice(at)) found.added.add(added);
     return found;
@@ -49,37 +54,69 @@
   const marks = (page) => page.querySelectorAll("[role=doc-noteref]").length;
   const href = (link) => new URL(link.getAttribute("href"), document.baseURI).href;
 
-  // New style sheets are fetched before old ones go, so that the page is never seen without.
+  // New style sheets are fetched before old ones go, so that the page is never seen without. Those of scripts stay.
   async function dress(next) {
     const sheets = (page) => [...page.querySelectorAll("head link[rel=stylesheet]")];
     const have = new Map(sheets(document).map((link) => [href(link), link]));
-    const want = new Set(sheets(next).map(href));
-    const loads = sheets(next).filter((link) => !have.has(href(link))).map((link) => new Promise((done) => {
+    const had = new Set(sheets(served || document).map(href));
+    const wanted = sheets(next), want = new Set(wanted.map(href));
+    const loads = wanted.map((link, index) => have.has(href(link)) ? null : new Promise((done) => {
       const fresh = document.importNode(link, true);
       fresh.addEventListener("load", done);
       fresh.addEventListener("error", done);
       setTimeout(done, 2000);
-      document.head.append(fresh);
+      // Of two rules the later one counts: the order of the sheets is that of the page.
+      const after = wanted.slice(index + 1).map((later) => have.get(href(later))).find(Boolean);
+      if (after) after.before(fresh); else document.head.append(fresh);
     }));
     await Promise.all(loads);
-    for (const [address, link] of have) if (!want.has(address)) link.remove();
+    for (const [address, link] of have) if (had.has(address) && !want.has(address)) link.remove();
   }
 
-  // The rest of the head only speaks to machines: it is replaced.
+  // The rest of the head only speaks to machines: where something of it changed, it is replaced.
   function retitle(next) {
-    document.title = next.title;
+    if (document.title !== next.title && next.title !== served?.title) document.title = next.title;
     for (const name of ["lang", "dir"]) {
       if (next.documentElement.hasAttribute(name)) document.documentElement.setAttribute(name, next.documentElement.getAttribute(name));
       else document.documentElement.removeAttribute(name);
     }
-    for (const old of document.head.querySelectorAll("meta, link:not([rel=stylesheet]):not([rel=preload])")) old.remove();
-    for (const one of next.head.querySelectorAll("meta, link:not([rel=stylesheet]):not([rel=preload])")) {
-      document.head.append(document.importNode(one, true));
+    const silent = (page) => [...page.head.querySelectorAll("meta, link:not([rel=stylesheet]):not([rel=preload])")];
+    const text = (page) => silent(page).map((one) => one.outerHTML).join();
+    if (served && text(served) === text(next)) return;
+    const had = served && silent(served);
+    for (const old of silent(document)) if (!had || had.some((one) => one.isEqualNode(old))) old.remove();
+    for (const one of silent(next)) document.head.append(document.importNode(one, true));
+  }
+
+  // Whatever grows or shrinks above it, what is being read stays where it is; not every browser sees to that by itself.
+  function steady(change) {
+    const root = document.documentElement;
+    const read = [...document.body.querySelectorAll(BLOCKS)].find((block) => block.getBoundingClientRect().top >= 0);
+    const top = read?.getBoundingClientRect().top;
+    root.style.setProperty("overflow-anchor", "none");
+    const result = change();
+    if (scrollY > 0 && read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
+    requestAnimationFrame(() => {
+      root.style.removeProperty("overflow-anchor");
+      if (!root.getAttribute("style")) root.removeAttribute("style");
+    });
+    return result;
+  }
+
+  // The text of a page: the innermost element that holds most of its paragraphs.
+  function text_of_page() {
+    let text = document.body;
+    const all = text.querySelectorAll("p").length;
+    for (;;) {
+      const most = [...text.children].find((child) => child.querySelectorAll("p").length * 2 > all);
+      if (!most) return text;
+      text = most;
     }
   }
 
   function morph(next) {
-    const found = served ? compare(document.body, served.body, { added: new Set(), attributes: new Map(), was: new Map() }) : null;
+    const found = served ? { added: new Set(), attributes: new Map(), was: new Map() } : null;
+    if (found) pair(document.body, served.body, found);
     const keeps = (node, name) => found?.attributes.get(node)?.includes(name);
     const before = new Map();
     for (const block of document.body.querySelectorAll(BLOCKS)) {
@@ -101,8 +138,10 @@
       before.set(block.textContent, left - 1);
       return left <= 0 && block.textContent.trim();
     });
-    // Of a block and the blocks in it the innermost was written.
-    return changed.filter((block) => !changed.some((other) => other !== block && block.contains(other)));
+    // Of a block and the blocks in it the innermost was written; and the text was, rather than what the page says of it.
+    const text = text_of_page(), rank = (block) => text.contains(block) ? 0 : 1;
+    return changed.filter((block) => !changed.some((other) => other !== block && block.contains(other)))
+      .sort((one, other) => rank(one) - rank(other));
   }
 
   async function refresh() {
@@ -127,24 +166,31 @@
     const line = next.querySelector('script[src="/_pamphlet/window.js"]');
     const turn = Number(line?.dataset.turn) || 0;
     line?.remove();
-    if (now.status === 404 && state.status !== 404) {
-      state.status = now.status;
+    // A page that cannot be made is better seen as it was; what is wrong is told over it.
+    const is_alone = document.body.classList.contains("alone");
+    if (now.status >= 500 && !is_alone) {
+      state.turn = turn;
+      return;
+    }
+    if (now.status === 404 && !state.missing) {
       state.turn = turn;
       return gone();
     }
-    state.status = now.status;
+    state.missing = now.status === 404;
     notice("gone", null);
-    if (scripts(next) !== scripts(document) || marks(next) !== (served ? marks(served) : marks(document))
-      || next.body.classList.contains("alone") !== document.body.classList.contains("alone")) {
+    const before = served || document;
+    if (scripts(next) !== scripts(before) || marks(next) !== marks(before) || next.body.classList.contains("alone") !== is_alone) {
       location.reload();
       return;
     }
     await dress(next);
     retitle(next);
-    const changed = morph(next);
+    const changed = steady(() => morph(next));
+    // A reader is taken along only where somebody wrote on this very page, and not where another one's title changed below it.
+    const is_written = Number(line?.dataset.written) > state.turn;
     served = next;
     state.turn = turn;
-    if (changed.length && changed.length <= 12) show(changed[0]);
+    if (is_written && changed.length && changed.length <= 12) show(changed[0]);
     document.dispatchEvent(new CustomEvent("pamphlet:turn", { detail: { turn } }));
   }
 
@@ -182,10 +228,12 @@
     return node;
   };
   const sheet = make("link", { rel: "stylesheet", href: "/_pamphlet/window.css" });
-  const panel = make("section", { class: "panel", "aria-label": "What is wrong", hidden: "" });
+  const panel = make("section", { class: "panel", "aria-label": "What is wrong", tabindex: "0", hidden: "" });
   const corner = make("button", { class: "corner", type: "button", hidden: "" });
   const notices = make("div", { class: "notices", role: "status" });
-  shadow.append(sheet, make("div", { class: "mark", "aria-hidden": "true" }), notices, panel, corner);
+  // Who does not see the panel come hears it.
+  const voice = make("p", { class: "voice", role: "status" });
+  shadow.append(sheet, make("div", { class: "mark", "aria-hidden": "true" }), notices, panel, corner, voice);
   // Beside the body, not in it: whatever becomes of the page, this stays.
   document.documentElement.append(host);
 
@@ -206,10 +254,12 @@
       const open = fault.place?.opens && state.token
         ? make("button", { type: "button", class: "open" }, `Open ${fault.place.path}, line ${fault.place.line}`) : null;
       open?.addEventListener("click", () => open_file(fault.place, open));
-      return make("li", { class: fault.severity }, make("pre", { tabindex: "0" }, fault.text), open);
+      return make("li", { class: fault.severity }, make("pre", {}, fault.text), open);
     });
     const close = make("button", { type: "button", class: "fold" }, "Fold");
-    close.addEventListener("click", () => { fold(true); layout(); corner.focus(); });
+    close.addEventListener("click", () => { fold(true); opened = false; layout(); corner.focus(); });
+    const buttons = () => [...panel.querySelectorAll("button")];
+    const focused = buttons().indexOf(shadow.activeElement), scrolled = panel.scrollTop;
     panel.replaceChildren(
       make("header", {}, make("h2", {}, title), close),
       make("ol", {}, ...list),
@@ -217,19 +267,28 @@
     corner.replaceChildren(errors.length ? counted(faults.errors, "error") : counted(faults.warnings, "warning"));
     corner.classList.toggle("error", errors.length > 0);
     state.count = { errors: errors.length, warnings: warnings.length };
+    // What is folded away is what was wrong then; when that is mended, the next mistake is shown again.
+    if (!errors.length) fold(false);
+    if (!list.length) opened = false;
     layout();
+    panel.scrollTop = scrolled;
+    if (focused >= 0 && !panel.hidden) (buttons()[focused] || close).focus();
+    const words = !list.length ? (voice.textContent ? "Nothing is wrong any more." : "") : errors.length
+      ? `${counted(faults.errors, "error")}: ${errors[0].message}` : counted(faults.warnings, "warning");
+    if (voice.textContent !== words) voice.textContent = words;
   }
 
   // Errors are shown until they are folded away; warnings wait in the corner until somebody wants to see them.
-  function layout(opened) {
+  let opened = false;
+  function layout() {
     const { errors, warnings } = state.count || { errors: 0, warnings: 0 };
     const any = errors + warnings > 0;
-    const open = any && (opened ?? (errors > 0 && !folded()));
+    const open = any && (opened || (errors > 0 && !folded()));
     panel.hidden = !open;
     corner.hidden = !any || open;
     panel.classList.toggle("error", errors > 0);
   }
-  corner.addEventListener("click", () => { fold(false); layout(true); panel.querySelector("button.fold").focus(); });
+  corner.addEventListener("click", () => { fold(false); opened = true; layout(); panel.querySelector("button.fold").focus(); });
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") panel.querySelector("button.fold").click();
   });
@@ -306,13 +365,14 @@
       tools.remove();
       try {
         const now = await served_now();
-        state.status = now.status;
+        state.missing = now.status === 404;
         const page = parsed(now.html);
         const line = page.querySelector('script[src="/_pamphlet/window.js"]');
         const turn = Number(line?.dataset.turn) || 0;
         line?.remove();
-        // Where somebody saved in between, the page is behind and will be told so.
-        if (turn === state.turn) served = page;
+        // Where somebody saved in between, what this page was served as is not to be had any more.
+        if (turn !== state.turn) { location.reload(); return; }
+        served = page;
       } catch (_) { /* Without it, the first change is shown without knowing what scripts did. */ }
       own.remove();
       listen();
