@@ -13,7 +13,7 @@ use crate::front::{self, Front, PullQuote, named};
 use crate::markdown;
 use crate::proofread;
 use crate::punctuation;
-use crate::source::{Source, Span};
+use crate::source::{Place, Source, Span};
 
 /// Words read in a minute.
 const WORDS_A_MINUTE: u32 = 230;
@@ -58,16 +58,9 @@ pub struct Entry {
     pub draft: bool,
     /// Its language, if it says so.
     pub lang: Option<Arc<str>>,
-    /// Words a reader reads.
-    pub words: u32,
 }
 
 impl Entry {
-    /// Minutes it takes to read; at least one.
-    pub fn minutes(&self) -> u32 {
-        self.words.div_ceil(WORDS_A_MINUTE).max(1)
-    }
-
     /// Why it is not shown on a day, although it is shown on some day.
     pub fn missing_on(&self, day: Date) -> Option<String> {
         let comes = self.date.filter(|date| date.day() > day.day());
@@ -77,20 +70,53 @@ impl Entry {
     }
 }
 
-/// An essay or a standing page, whole.
+/// Everything about an essay but its prose: what arranging a collection looks at. While only the prose changes, this stays equal,
+/// and so does the collection.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Essay {
+pub struct Outline {
     /// What others may know of it.
     pub entry: Arc<Entry>,
     /// Its details.
     pub front: Front,
+}
+
+impl Outline {
+    /// The place of a span in its source.
+    pub fn place(&self, span: Span) -> Place {
+        Place { path: self.entry.path.clone(), span }
+    }
+}
+
+/// An essay or a standing page, whole. Its outline's fields can be named as if they were its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Essay {
+    /// All but its prose.
+    pub outline: Arc<Outline>,
     /// Its body.
     pub document: Document,
     /// The text it was made from.
     pub source: Source,
 }
 
+impl std::ops::Deref for Essay {
+    type Target = Outline;
+
+    fn deref(&self) -> &Outline {
+        &self.outline
+    }
+}
+
 impl Essay {
+    /// Words a reader reads.
+    pub fn words(&self) -> u32 {
+        self.document.words
+    }
+
+    /// Minutes it takes to read; at least one.
+    pub fn minutes(&self) -> u32 {
+        self.words().div_ceil(WORDS_A_MINUTE).max(1)
+    }
+
     /// The section that a link means: the one of that name, or the one whose name has the same letters and digits, since
     /// programs differ in what else they make of a heading.
     pub fn anchor(&self, name: &str) -> Option<&str> {
@@ -114,11 +140,14 @@ pub fn parse(source: &Source) -> Found<Option<Essay>> {
     let Some(front) = reading.front else { return Found { value: None, diagnostics } };
     diagnostics.extend(proofread::proofread(source, body, &front, &document));
     set_pull_quotes(&mut document.blocks, &front.pull_quotes);
-    let entry = Arc::new(entry_of(source, kind, &front, &document));
+    let entry = Arc::new(entry_of(source, kind, &front));
     if entry.draft {
         diagnostics = diagnostics.into_iter().map(as_of_a_draft).collect();
     }
-    Found { value: Some(Essay { entry, front, document, source: source.clone() }), diagnostics }
+    Found {
+        value: Some(Essay { outline: Arc::new(Outline { entry, front }), document, source: source.clone() }),
+        diagnostics,
+    }
 }
 
 /// What is wrong in a draft is worth knowing, but never keeps the site from being built.
@@ -131,7 +160,7 @@ pub(crate) fn kind_of(path: &str) -> Kind {
     if path.starts_with("essays/pages/") { Kind::Standing } else { Kind::Essay }
 }
 
-fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> Entry {
+fn entry_of(source: &Source, kind: Kind, front: &Front) -> Entry {
     let shared = |text: &str| Arc::<str>::from(text);
     let title_line = markdown::read_line(&front.title.value);
     let named = named::read(source.path());
@@ -155,7 +184,6 @@ fn entry_of(source: &Source, kind: Kind, front: &Front, document: &Document) -> 
         expires: front.expires.as_ref().map(|date| date.value),
         draft: front.draft,
         lang: front.lang.as_ref().map(|lang| shared(&lang.value)),
-        words: document.words,
     }
 }
 

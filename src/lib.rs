@@ -61,20 +61,22 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use collection::{Collection, Coming};
+use collection::{Arrangement, Collection, Writings};
 use config::{Checks, Config};
 use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
 use memo::Memo;
-use site::{Parts, Site};
+use site::{Layout, Parts, Premises, Site};
 use source::Source;
 
 /// What plans of one collection tell one another, so that the next one works out only what is new.
 pub struct Memory {
     essays: Memo<Source, Parsed>,
     designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
+    arrangements: Memo<Writings, Arc<Arrangement>>,
+    layouts: Memo<Premises, Arc<Layout>>,
 }
 
 /// An essay and its faults.
@@ -83,18 +85,28 @@ type Parsed = Arc<Found<Option<Arc<Essay>>>>;
 impl Memory {
     /// Remembers nothing yet.
     pub fn new() -> Self {
-        Self { essays: Memo::new(parsed), designs: Memo::new(loaded) }
+        Self {
+            essays: Memo::new(parsed),
+            designs: Memo::new(loaded),
+            arrangements: Memo::new(collection::arrange_all),
+            layouts: Memo::new(site::lay_out),
+        }
     }
 
     /// Forgets what the last few plans did not need. What is let go of is given back, to be dropped where time does not
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
-        (self.essays.turn(), self.designs.turn())
+        (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
-    pub fn counts(&self) -> memo::Counts {
+    pub fn essays(&self) -> memo::Counts {
         self.essays.counts()
+    }
+
+    /// How often an arrangement was known, and how often everything had to be arranged.
+    pub fn arrangements(&self) -> memo::Counts {
+        self.arrangements.counts()
     }
 }
 
@@ -111,7 +123,7 @@ pub struct Plan {
     /// Every essay whose details can be read, by path.
     pub essays: Vec<Arc<Essay>>,
     /// What the collection says of itself, if that can be read.
-    pub config: Option<Config>,
+    pub config: Option<Arc<Config>>,
 }
 
 /// Checks everything and allots every address; no site where faults keep it from being made.
@@ -136,32 +148,25 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     observer.end(Stage::Parse);
     parsed.iter().for_each(|found| keep(&found.diagnostics));
     let essays: Vec<Arc<Essay>> = parsed.iter().filter_map(|found| found.value.clone()).collect();
-    let Some(config) = config else {
+    let Some(config) = config.map(Arc::new) else {
         let named = config::design(&inputs.config);
         named.iter().for_each(|(name, place)| keep(&design::not_found(name, &inputs.designs, place)));
-        return finished(Plan { site: None, essays, config }, diagnostics);
+        return finished(Plan { site: None, essays, config: None }, diagnostics);
     };
     observer.begin(Stage::Arrange, None);
-    let Found { value: collection, diagnostics: in_collection } =
-        collection::arrange(&essays, &config, inputs.today, inputs.drafts);
-    keep(&in_collection);
-    let coming = collection::coming(&essays, &config, &collection);
-    let coming = coming.map(|found| {
-        keep(&found.diagnostics);
-        found.value
-    });
+    let outlines = essays.iter().map(|essay| essay.outline.clone()).collect();
+    let writings = Writings { outlines, config: config.clone(), today: inputs.today, drafts: inputs.drafts };
+    let arrangement = memory.arrangements.call(&writings);
+    keep(&arrangement.diagnostics);
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
+    let collection = arrangement.today.clone();
+    let latest = arrangement.coming.as_ref().map_or(&collection, |coming| &coming.collection);
     let order = Order {
         name: config.site.design.value.clone(),
         place: inputs.config.place(config.site.design.span),
         own: inputs.designs.clone(),
-        languages: languages(
-            inputs,
-            &config,
-            &essays,
-            coming.as_ref().map_or(&collection, |coming| &coming.collection),
-        ),
+        languages: languages(inputs, &config, &essays, latest),
         styling: styling(&config, &collection),
     };
     let design = memory.designs.call(&order);
@@ -169,22 +174,19 @@ pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> 
     let Some(design) = design.value.clone() else {
         return finished(Plan { site: None, essays, config: Some(config) }, diagnostics);
     };
-    let parts = |collection| Parts {
+    let premises = Premises { writings, arrangement: arrangement.clone(), design: design.clone() };
+    let layout = memory.layouts.call(&premises);
+    let parts = Parts {
         config: config.clone(),
         essays: essays.clone(),
         collection,
-        design: design.clone(),
+        design,
         assets: inputs.assets.clone(),
     };
-    let parts = match coming {
-        Some(Coming { collection: later, waiting }) => {
-            let ahead = parts(later);
-            keep(&site::ahead(&ahead, &waiting));
-            Parts { collection, ..ahead }
-        }
-        None => parts(collection),
-    };
-    let Found { value: site, diagnostics: in_site } = site::plan(parts);
+    if let Some(coming) = &arrangement.coming {
+        keep(&site::ahead(&parts, &layout, coming));
+    }
+    let Found { value: site, diagnostics: in_site } = site::plan(parts, layout);
     keep(&in_site);
     observer.end(Stage::Plan);
     if !diagnostics.iter().any(Diagnostic::is_error) {

@@ -64,12 +64,33 @@ pub struct Map<'a> {
     pub assets: &'a BTreeMap<Arc<str>, Asset>,
     /// Where the site lives.
     pub base_url: &'a BaseUrl,
-    /// The path of a source → its address; only what is shown.
-    pub sources: HashMap<&'a str, (Address, usize)>,
-    /// Slug → address; only what is shown.
-    pub slugs: HashMap<&'a str, (Address, usize)>,
-    /// Address → index among the parsed essays.
+    /// What is shown, by all that it can be named by.
+    pub named: &'a Named,
+}
+
+/// What is shown, by all that it can be named by: its address and its index among the parsed essays.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// By the path of the source.
+    pub sources: HashMap<Arc<str>, (Address, usize)>,
+    /// By slug.
+    pub slugs: HashMap<Arc<str>, (Address, usize)>,
+    /// By address.
     pub pages: HashMap<Address, usize>,
+}
+
+impl Named {
+    /// The names of a collection's essays and standing pages.
+    pub fn new(collection: &Collection) -> Self {
+        let mut named = Self::default();
+        for filed in collection.essays.iter().chain(&collection.standing) {
+            let address = address_of(&filed.entry);
+            named.sources.insert(filed.entry.path.clone(), (address.clone(), filed.parsed));
+            named.slugs.insert(filed.entry.slug.clone(), (address.clone(), filed.parsed));
+            named.pages.insert(address, filed.parsed);
+        }
+        named
+    }
 }
 
 /// The text that references are written in.
@@ -95,36 +116,7 @@ pub struct Resolved {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Map<'a> {
-    /// Prepares to resolve references.
-    pub fn new(
-        essays: &'a [Arc<Essay>],
-        collection: &'a Collection,
-        addresses: &'a HashMap<String, Address>,
-        aliases: &'a HashMap<Address, Address>,
-        assets: &'a BTreeMap<Arc<str>, Asset>,
-        base_url: &'a BaseUrl,
-    ) -> Self {
-        let mut map = Self {
-            essays,
-            collection,
-            addresses,
-            aliases,
-            assets,
-            base_url,
-            sources: HashMap::new(),
-            slugs: HashMap::new(),
-            pages: HashMap::new(),
-        };
-        for filed in collection.essays.iter().chain(&collection.standing) {
-            let address = address_of(&filed.entry);
-            map.sources.insert(&filed.entry.path, (address.clone(), filed.parsed));
-            map.slugs.insert(&filed.entry.slug, (address.clone(), filed.parsed));
-            map.pages.insert(address, filed.parsed);
-        }
-        map
-    }
-
+impl Map<'_> {
     /// Resolves references written in one text.
     pub fn resolve(&self, origin: &Origin<'_>, references: &[Reference]) -> Resolved {
         let mut resolved = Resolved::default();

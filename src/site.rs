@@ -8,6 +8,7 @@
 //! - `atlas` lays out the places on a map
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
+//! - `layout` holds what depends on no prose
 //! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `pictures` says which pictures are wanted
 //! - `views` fills what templates are given, `follow` what feeds are given
@@ -18,6 +19,7 @@ mod atlas;
 mod cloth;
 mod extras;
 mod follow;
+mod layout;
 mod listed;
 mod make;
 mod pictures;
@@ -40,21 +42,22 @@ use crate::inputs::{Asset, Summary};
 use crate::links::{Map, Origin, Resolved, Target};
 use crate::source::Source;
 use atlas::Atlas;
-use cloth::Sewing;
 use extras::Extras;
+use layout::Laid;
 
 pub use ahead::ahead;
 pub use allot::Recipe;
+pub use layout::{Layout, Premises, lay_out};
 pub use listed::{Listed, Unused};
 
 /// Everything a site is planned from.
 pub struct Parts {
     /// What the collection says of itself.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// All essays as parsed.
     pub essays: Vec<Arc<Essay>>,
     /// Those that are shown, arranged.
-    pub collection: Collection,
+    pub collection: Arc<Collection>,
     /// The design.
     pub design: Arc<Design>,
     /// The files beside the essays.
@@ -78,8 +81,8 @@ pub struct Site {
     mentioned_in: Vec<Vec<EssayIndex>>,
     /// The places on a map, where there is one.
     atlas: Option<Atlas>,
-    /// The patch of every essay, and the quilts.
-    sewing: Sewing,
+    /// What depends on no prose: the patch of every essay, and the quilts.
+    layout: Arc<Layout>,
     /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
     neighbours: Vec<Vec<OnceLock<Ready>>>,
     fixed: Fixed,
@@ -119,19 +122,25 @@ impl Term {
     }
 }
 
-/// Allots every address and resolves every reference.
-pub fn plan(parts: Parts) -> Found<Site> {
-    let allotted = allot::allot(&parts);
-    let mut diagnostics = allotted.diagnostics;
-    let config = &parts.config;
-    let map = Map::new(
-        &parts.essays,
-        &parts.collection,
-        &allotted.addresses,
-        &allotted.aliases,
-        &parts.assets,
-        &config.site.base_url,
-    );
+impl Parts {
+    /// What references are resolved against.
+    fn map<'a>(&'a self, collection: &'a Collection, laid: &'a Laid) -> Map<'a> {
+        Map {
+            essays: &self.essays,
+            collection,
+            addresses: &laid.addresses,
+            aliases: &laid.aliases,
+            assets: &self.assets,
+            base_url: &self.config.site.base_url,
+            named: &laid.named,
+        }
+    }
+}
+
+/// Resolves every reference.
+pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
+    let mut diagnostics = layout.today.diagnostics.clone();
+    let map = parts.map(&parts.collection, &layout.today);
     let resolved: Vec<(Resolved, Extras)> =
         parts.essays.par_iter().map(|essay| resolve(&map, essay)).collect();
     let (mut resolved, mut extras): (Vec<Resolved>, Vec<Extras>) = resolved.into_iter().unzip();
@@ -153,15 +162,14 @@ pub fn plan(parts: Parts) -> Found<Site> {
             .cloned(),
     );
     diagnostics.extend(photos.iter().flat_map(|photo| photo.diagnostics.clone()));
-    diagnostics.extend(unknown_containers(&parts));
+    diagnostics.extend(unknown_containers(&parts, &parts.collection));
     let atlas = atlas::atlas(&parts);
     diagnostics.extend(atlas.diagnostics);
     let mentioned_in = mentions(&parts.collection, &resolved);
-    let mut pages = allotted.pages;
+    let mut pages = layout.today.pages.clone();
     allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
-    let summary = summary(&parts.collection, &pages);
+    let summary = summary(&parts.collection, &parts.essays, &pages);
     let fixed = Fixed::new(&parts);
-    let sewing = Sewing::new(&parts.collection, &parts.essays);
     let site = Site {
         pages,
         resolved,
@@ -173,7 +181,7 @@ pub fn plan(parts: Parts) -> Found<Site> {
         photos: photos.into_iter().map(|photo| photo.value).collect(),
         mentioned_in,
         atlas: atlas.value,
-        sewing,
+        layout: layout.clone(),
         neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),
         fixed,
         summary,
@@ -187,7 +195,7 @@ fn unasked(voices: usize, essays: usize) -> Vec<Vec<OnceLock<Ready>>> {
 }
 
 fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
-    let shown = map.sources.contains_key(&**essay.source.path());
+    let shown = map.named.sources.contains_key(&**essay.source.path());
     if !shown {
         return Default::default();
     }
@@ -218,8 +226,8 @@ fn introduction(map: &Map<'_>, theme: &crate::config::Theme) -> Option<Introduct
     Some((read.value, resolved, faults))
 }
 
-fn unknown_containers(parts: &Parts) -> Vec<Diagnostic> {
-    let shown = parts.collection.essays.iter().chain(&parts.collection.standing);
+fn unknown_containers(parts: &Parts, collection: &Collection) -> Vec<Diagnostic> {
+    let shown = collection.essays.iter().chain(&collection.standing);
     let mut diagnostics = Vec::new();
     for filed in shown {
         let essay = &parts.essays[filed.parsed];
@@ -255,17 +263,19 @@ fn mentions(collection: &Collection, resolved: &[Resolved]) -> Vec<Vec<EssayInde
     mentioned
 }
 
-fn summary(collection: &Collection, pages: &BTreeMap<String, Recipe>) -> Summary {
+fn summary(collection: &Collection, essays: &[Arc<Essay>], pages: &BTreeMap<String, Recipe>) -> Summary {
     let visited = |(path, recipe): &(&String, &Recipe)| {
         path.ends_with(".html") && !matches!(recipe, Recipe::Moved { .. })
     };
-    Summary { pages: pages.iter().filter(visited).count(), files: pages.len(), ..collection.summary.clone() }
+    let words = collection.essays.iter().map(|filed| u64::from(essays[filed.parsed].words())).sum();
+    let visited = pages.iter().filter(visited).count();
+    Summary { pages: visited, files: pages.len(), words, ..collection.summary.clone() }
 }
 
 impl Fixed {
     fn new(parts: &Parts) -> Self {
         let site = &parts.config.site;
-        let Collection { authors, themes, places, parts: shelves, .. } = &parts.collection;
+        let Collection { authors, themes, places, parts: shelves, .. } = &*parts.collection;
         let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
         let promoter = match &parts.config.imprint {
             Imprint::Required(promoter) => Some(promoter),

@@ -8,12 +8,14 @@
 //! - `own` asks whether the collection allows details that pamphlet does not know
 //! - `order` puts essays in order and finds clashes
 //! - `related` finds essays that are like one another
+//! - `writings` is all that arranging looks at
 
 mod coming;
 mod naming;
 mod order;
 mod own;
 mod related;
+mod writings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,10 +23,11 @@ use std::sync::Arc;
 use crate::config::{Author, Config, Part, PlaceRecord, Theme};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Found};
-use crate::essay::{Entry, Essay, Kind};
+use crate::essay::{Entry, Kind, Outline};
 use crate::inputs::Summary;
 
 pub use coming::{Coming, coming};
+pub use writings::{Arrangement, Writings, arrange_all};
 
 /// The place of an essay in [`Collection::essays`].
 pub type EssayIndex = usize;
@@ -92,7 +95,7 @@ pub struct Shelf<T> {
 }
 
 /// Arranges what is to be shown on the day `today`.
-pub fn arrange(essays: &[Arc<Essay>], config: &Config, today: Date, drafts: bool) -> Found<Collection> {
+pub fn arrange(essays: &[Arc<Outline>], config: &Config, today: Date, drafts: bool) -> Found<Collection> {
     let mut diagnostics = Vec::new();
     let mut left_out = LeftOut::default();
     let shown: Vec<usize> =
@@ -107,7 +110,6 @@ pub fn arrange(essays: &[Arc<Essay>], config: &Config, today: Date, drafts: bool
     let mut collection = order::order(essays, named, config, &mut diagnostics);
     related::relate(&mut collection, essays);
     collection.summary.essays = collection.essays.len();
-    collection.summary.words = collection.essays.iter().map(|filed| u64::from(filed.entry.words)).sum();
     left_out.sort();
     collection.summary.scheduled = left_out.scheduled;
     collection.summary.drafts = left_out.drafts;
@@ -126,7 +128,7 @@ struct LeftOut {
 }
 
 impl LeftOut {
-    fn shows(&mut self, essay: &Essay, today: Date, drafts: bool) -> bool {
+    fn shows(&mut self, essay: &Outline, today: Date, drafts: bool) -> bool {
         let entry = &essay.entry;
         let title = || entry.title.to_string();
         let reason = if entry.draft {
@@ -149,10 +151,10 @@ impl LeftOut {
         false
     }
 
-    fn note_schedule(&mut self, essay: &Essay, date: Date) {
+    fn note_schedule(&mut self, essay: &Outline, date: Date) {
         let message = format!("Scheduled: will appear in the first build on or after {}.", date.long());
         let span = essay.front.date.as_ref().map_or(essay.front.span, |date| date.span);
-        let note = Diagnostic::new(Code::W167, message).at(essay.source.place(span));
+        let note = Diagnostic::new(Code::W167, message).at(essay.place(span));
         self.notes.push(note.help("Nothing happens on that day by itself: the site must be built again."));
     }
 

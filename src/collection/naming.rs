@@ -9,7 +9,7 @@ use super::Writer;
 use crate::address;
 use crate::config::{self, Author, Config, Part, PlaceRecord, Theme};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::essay::{Essay, Kind};
+use crate::essay::{Kind, Outline};
 use crate::front::PlaceMention;
 use crate::source::{Place, Spanned};
 
@@ -32,7 +32,7 @@ pub(super) struct NamedEssay {
 }
 
 /// The details that `[essays] require` asks for and this essay lacks.
-pub(super) fn missing_details(essay: &Essay, config: &Config) -> Vec<Diagnostic> {
+pub(super) fn missing_details(essay: &Outline, config: &Config) -> Vec<Diagnostic> {
     if essay.entry.kind == Kind::Standing {
         return Vec::new();
     }
@@ -41,7 +41,7 @@ pub(super) fn missing_details(essay: &Essay, config: &Config) -> Vec<Diagnostic>
     lacks.map(|key| missing(essay, &key.value)).collect()
 }
 
-fn missing(essay: &Essay, key: &str) -> Diagnostic {
+fn missing(essay: &Outline, key: &str) -> Diagnostic {
     let help = match key {
         "summary" => "Add 50–200 characters saying what it argues: summary: …".to_owned(),
         "authors" | "themes" | "places" | "tags" => format!("Add a line to its details: {key}: [name]"),
@@ -49,13 +49,13 @@ fn missing(essay: &Essay, key: &str) -> Diagnostic {
     };
     let article = if matches!(key, "authors" | "themes" | "places" | "tags") { "names no" } else { "has no" };
     Diagnostic::new(Code::E111, format!("This essay {article} {key}."))
-        .at(essay.source.place(essay.front.span))
+        .at(essay.place(essay.front.span))
         .help(help)
 }
 
 /// Looks up all names. What is not known is a fault where the vocabulary is declared, and a new word where it is open.
 pub(super) fn name(
-    essays: &[Arc<Essay>],
+    essays: &[Arc<Outline>],
     shown: &[usize],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -119,7 +119,7 @@ fn place_indices(find: &mut Finder<'_>, places: &mut Vocabulary<PlaceRecord>, co
                     // An essay may well tell of a place abroad; what is swapped is wrong for certain.
                     let fault = config::far_away(&record.name, latitude, longitude)
                         .filter(|_| config::in_britain(longitude, latitude));
-                    find.faults.extend(fault.map(|fault| fault.at(essay.source.place(*span))));
+                    find.faults.extend(fault.map(|fault| fault.at(essay.place(*span))));
                 }
                 vec![places.given(record)]
             }
@@ -135,7 +135,7 @@ fn place_indices(find: &mut Finder<'_>, places: &mut Vocabulary<PlaceRecord>, co
 
 /// Looks up the names of one essay.
 struct Finder<'a> {
-    essay: &'a Essay,
+    essay: &'a Outline,
     faults: &'a mut Vec<Diagnostic>,
 }
 
@@ -143,7 +143,11 @@ impl Finder<'_> {
     fn all<T: Clone>(&mut self, vocabulary: &mut Vocabulary<T>, names: &[Spanned<String>]) -> Vec<usize> {
         let mut indices: Vec<usize> = Vec::new();
         for name in names {
-            let parts = if self.is_alone(name) { vocabulary.parted(&name.value) } else { vec![&*name.value] };
+            let parts = if self.essay.front.alone.contains(&name.span) {
+                vocabulary.parted(&name.value)
+            } else {
+                vec![&*name.value]
+            };
             for part in parts {
                 let index = self.one(vocabulary, &Spanned::new(part.to_owned(), name.span));
                 indices.extend(index.filter(|index| !indices.contains(index)));
@@ -152,14 +156,8 @@ impl Finder<'_> {
         indices
     }
 
-    /// Whether a name is the whole value of its detail, and not an entry of a list.
-    fn is_alone(&self, name: &Spanned<String>) -> bool {
-        let before = self.essay.source.text().get(..name.span.range().start).unwrap_or("");
-        before.trim_end_matches([' ', '"', '\'']).ends_with([':', '='])
-    }
-
     fn one<T: Clone>(&mut self, vocabulary: &mut Vocabulary<T>, name: &Spanned<String>) -> Option<usize> {
-        let place = self.essay.source.place(name.span);
+        let place = self.essay.place(name.span);
         match vocabulary.find_or_add(&name.value, &place) {
             Ok(index) => Some(index),
             Err(fault) => {

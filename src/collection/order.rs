@@ -9,12 +9,12 @@ use super::naming::{Named, NamedEssay};
 use super::{Collection, Filed, Shelf};
 use crate::config::{Author, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::essay::{Essay, Kind};
+use crate::essay::{Kind, Outline};
 use crate::inputs::Summary;
 
 /// Puts the named essays in order and on their shelves.
 pub(super) fn order(
-    essays: &[Arc<Essay>],
+    essays: &[Arc<Outline>],
     named: Named,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -44,12 +44,12 @@ pub(super) fn order(
 type SortKey = (usize, u32, Option<crate::date::Date>, Arc<str>);
 
 /// Essays without a part come last, and so do, within a part, those without a number.
-fn sort_key(essay: &Essay, named: &NamedEssay) -> SortKey {
+fn sort_key(essay: &Outline, named: &NamedEssay) -> SortKey {
     let number = essay.front.order.as_ref().map_or(u32::MAX, |order| order.value);
     (named.part.unwrap_or(usize::MAX), number, essay.entry.date, essay.entry.slug.clone())
 }
 
-fn file(essays: &[Arc<Essay>], named: NamedEssay, slugs: &BTreeMap<usize, Arc<str>>) -> Filed {
+fn file(essays: &[Arc<Outline>], named: NamedEssay, slugs: &BTreeMap<usize, Arc<str>>) -> Filed {
     let mut entry = essays[named.parsed].entry.clone();
     if let Some(slug) = slugs.get(&named.parsed) {
         Arc::make_mut(&mut entry).slug = slug.clone();
@@ -126,14 +126,14 @@ fn sort_name(author: &Author) -> String {
 /// earliest has the name alone and the others theirs with its date, so that a new essay never moves an older one.
 /// Where that does not help, two essays claim one address.
 fn slugs(
-    essays: &[Arc<Essay>],
+    essays: &[Arc<Outline>],
     list: &[NamedEssay],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<usize, Arc<str>> {
-    let mut seen: HashMap<&str, &Essay> = HashMap::with_capacity(list.len());
+    let mut seen: HashMap<&str, &Outline> = HashMap::with_capacity(list.len());
     let mut dated = BTreeMap::new();
     let mut in_file_order: Vec<usize> = list.iter().map(|named| named.parsed).collect();
-    in_file_order.sort_by_key(|parsed| essays[*parsed].source.path());
+    in_file_order.sort_by_key(|parsed| essays[*parsed].entry.path.clone());
     // Whoever has no other name comes first.
     in_file_order.sort_by_key(|parsed| {
         let entry = &essays[*parsed].entry;
@@ -156,22 +156,22 @@ fn slugs(
     dated
 }
 
-fn same_address(first: &Essay, essay: &Essay) -> Diagnostic {
+fn same_address(first: &Outline, essay: &Outline) -> Diagnostic {
     let (a, b) = (file_name(first), file_name(essay));
     let slug = &essay.entry.slug;
     let folder = if essay.entry.kind == Kind::Essay { "/essays/" } else { "/" };
     let message = format!("Both {a} and {b} would be published at {folder}{slug}/. Change slug in one.");
     Diagnostic::new(Code::E131, message)
-        .at(essay.source.place(essay.entry.slug_span))
-        .also(first.source.place(first.entry.slug_span), "the other one")
+        .at(essay.place(essay.entry.slug_span))
+        .also(first.place(first.entry.slug_span), "the other one")
         .help(match essay.front.slug {
             Some(_) => format!("Write it as slug: {slug}-2"),
             None => format!("Add a line to its details, such as slug: {slug}-2"),
         })
 }
 
-fn same_numbers(essays: &[Arc<Essay>], list: &[NamedEssay], diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<(Option<usize>, u32), &Essay> = BTreeMap::new();
+fn same_numbers(essays: &[Arc<Outline>], list: &[NamedEssay], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<(Option<usize>, u32), &Outline> = BTreeMap::new();
     for named in list {
         let essay = &*essays[named.parsed];
         let Some(order) = &essay.front.order else { continue };
@@ -183,14 +183,14 @@ fn same_numbers(essays: &[Arc<Essay>], list: &[NamedEssay], diagnostics: &mut Ve
         let span = first.front.order.as_ref().map_or(first.front.span, |order| order.span);
         diagnostics.push(
             Diagnostic::new(Code::E133, message)
-                .at(essay.source.place(order.span))
-                .also(first.source.place(span), "the other one")
+                .at(essay.place(order.span))
+                .also(first.place(span), "the other one")
                 .help("Numbers may have gaps, so there is room for more."),
         );
     }
 }
 
-fn file_name(essay: &Essay) -> &str {
-    let path: &str = essay.source.path();
+fn file_name(essay: &Outline) -> &str {
+    let path: &str = &essay.entry.path;
     path.strip_prefix("essays/").unwrap_or(path)
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::details::reader::Unknown;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::essay::Essay;
+use crate::essay::Outline;
 
 /// Essays from which on a word is hardly a slip of the pen.
 const HABIT: usize = 5;
 
 /// Every detail that is neither known nor allowed.
-pub(super) fn unknown_details(essays: &[Arc<Essay>], config: &Config) -> Vec<Diagnostic> {
-    let mut by_key: BTreeMap<&str, Vec<(&Essay, &Unknown)>> = BTreeMap::new();
+pub(super) fn unknown_details(essays: &[Arc<Outline>], config: &Config) -> Vec<Diagnostic> {
+    let mut by_key: BTreeMap<&str, Vec<(&Outline, &Unknown)>> = BTreeMap::new();
     for essay in essays {
         let foreign = essay.front.unknown.iter().filter(|unknown| !config.essays.allows(&unknown.item.key));
         for unknown in foreign {
@@ -25,7 +25,7 @@ pub(super) fn unknown_details(essays: &[Arc<Essay>], config: &Config) -> Vec<Dia
     }
     let habits: Vec<&str> =
         by_key.iter().filter(|(_, uses)| uses.len() >= HABIT).map(|(key, _)| *key).collect();
-    let told = |(key, uses): (&&str, &Vec<(&Essay, &Unknown)>)| match uses.len() >= HABIT {
+    let told = |(key, uses): (&&str, &Vec<(&Outline, &Unknown)>)| match uses.len() >= HABIT {
         true => gathered(key, uses, &habits, config).into_iter().collect(),
         false => {
             uses.iter().map(|(essay, unknown)| weighed(essay, unknown.fault.clone())).collect::<Vec<_>>()
@@ -35,12 +35,17 @@ pub(super) fn unknown_details(essays: &[Arc<Essay>], config: &Config) -> Vec<Dia
 }
 
 /// What is wrong in a draft never keeps the site from being built.
-fn weighed(essay: &Essay, fault: Diagnostic) -> Diagnostic {
+fn weighed(essay: &Outline, fault: Diagnostic) -> Diagnostic {
     if essay.entry.draft { fault.weighing(Severity::Note) } else { fault }
 }
 
 /// One fault for a word that many essays have.
-fn gathered(key: &str, uses: &[(&Essay, &Unknown)], habits: &[&str], config: &Config) -> Option<Diagnostic> {
+fn gathered(
+    key: &str,
+    uses: &[(&Outline, &Unknown)],
+    habits: &[&str],
+    config: &Config,
+) -> Option<Diagnostic> {
     let (essay, unknown) = uses.iter().find(|(essay, _)| !essay.entry.draft).or(uses.first())?;
     let more = uses.len() - 1;
     let mut fault = weighed(essay, unknown.fault.clone());

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Collection, EssayIndex};
-use crate::essay::Essay;
+use crate::essay::Outline;
 
 /// How many related essays each essay gets.
 const WANTED: usize = 3;
@@ -34,7 +34,7 @@ impl Trait {
 }
 
 /// Fills [`super::Filed::related`].
-pub(super) fn relate(collection: &mut Collection, essays: &[Arc<Essay>]) {
+pub(super) fn relate(collection: &mut Collection, essays: &[Arc<Outline>]) {
     let groups = groups(collection, essays);
     let likeness = likeness(&groups);
     let mut found: Vec<Vec<EssayIndex>> = vec![Vec::new(); collection.essays.len()];
@@ -51,7 +51,7 @@ pub(super) fn relate(collection: &mut Collection, essays: &[Arc<Essay>]) {
 type Group = (BTreeSet<Trait>, Vec<EssayIndex>);
 
 /// Essays with the same traits, each group in the order of the collection.
-fn groups(collection: &Collection, essays: &[Arc<Essay>]) -> Vec<Group> {
+fn groups(collection: &Collection, essays: &[Arc<Outline>]) -> Vec<Group> {
     let mut groups: BTreeMap<BTreeSet<Trait>, Vec<EssayIndex>> = BTreeMap::new();
     for (index, filed) in collection.essays.iter().enumerate() {
         let themes = filed.themes.iter().map(|theme| Trait::Theme(*theme));

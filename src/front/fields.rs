@@ -115,6 +115,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         audio: None,
         extra: fields.table("extra").cloned().unwrap_or_default(),
         unknown: Vec::new(),
+        alone: Vec::new(),
         given: Vec::new(),
         span: fields.whole(),
     }

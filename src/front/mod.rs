@@ -47,7 +47,10 @@ pub fn read(source: &Source, kind: Kind) -> Found<Reading> {
     };
     let read = block::read(source, &block);
     let (front, mut faults, unknown) = fields::read(source, &read.table, block.start, kind, read.whole);
-    let front = front.filter(|_| read.whole).map(|front| Front { unknown: unknown.clone(), ..front });
+    let front = front.filter(|_| read.whole).map(|front| {
+        let alone = alone(&front, source.text());
+        Front { unknown: unknown.clone(), alone, ..front }
+    });
     if front.is_none() {
         faults.extend(unknown.into_iter().map(|unknown| unknown.fault));
     }
@@ -64,6 +67,21 @@ fn explains(source: &Source, known: &Diagnostic, fault: &Diagnostic) -> bool {
     let line = |place: &Place| source.position(place.span.start as usize).line;
     let inside = known.span.range().contains(&(place.span.start as usize));
     known == place || inside || fault.code == Code::E111 && line(known) == line(place)
+}
+
+/// The authors, themes and places that stand alone behind the colon of their detail.
+fn alone(front: &Front, text: &str) -> Vec<Span> {
+    let places = front.places.iter().filter_map(|place| match place {
+        PlaceMention::Named(name) => Some(name.span),
+        PlaceMention::Given(..) => None,
+    });
+    let names = front.themes.iter().map(|theme| theme.span);
+    let names = names.chain(front.authors.iter().map(|author| author.name.span)).chain(places);
+    let is_alone = |span: &Span| {
+        let before = text.get(..span.range().start).unwrap_or("");
+        before.trim_end_matches([' ', '"', '\'']).ends_with([':', '='])
+    };
+    names.filter(is_alone).collect()
 }
 
 /// The details of one essay or standing page, each of the right kind; names are not yet looked up.
@@ -141,6 +159,8 @@ pub struct Front {
     pub extra: Table,
     /// Details that pamphlet does not know; whether the collection allows them is asked later.
     pub unknown: Vec<Unknown>,
+    /// Names that are the whole value of their detail, and not entries of a list.
+    pub alone: Vec<Span>,
     /// The keys that were given, for `[essays] require`.
     pub given: Vec<String>,
     /// The whole block between its fences.

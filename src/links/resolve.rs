@@ -138,14 +138,14 @@ impl<'m> Resolver<'_, 'm> {
         let file = beside(self.origin.path, path);
         let from_top = path.trim_start_matches('/');
         for source in [file.as_str(), from_top] {
-            if let Some((address, _)) = self.map.sources.get(source) {
+            if let Some((address, _)) = self.map.named.sources.get(source) {
                 return self.page(address.clone(), section);
             }
             if let Some(reason) = self.map.collection.left_out.get(source) {
                 return self.not_shown(source, reason);
             }
         }
-        if let Some((address, _)) = self.map.slugs.get(path.trim_end_matches('/')) {
+        if let Some((address, _)) = self.map.named.slugs.get(path.trim_end_matches('/')) {
             return self.page(address.clone(), section);
         }
         if let Some(address) = self.by_address(path) {
@@ -207,7 +207,7 @@ impl<'m> Resolver<'_, 'm> {
     }
 
     fn page(&mut self, address: Address, section: Option<&str>) -> Target {
-        let parsed = self.map.pages.get(&address);
+        let parsed = self.map.named.pages.get(&address);
         if let Some(&parsed) = parsed {
             let other = &self.map.essays[parsed];
             if let Some(reason) = self.origin.day.and_then(|day| other.entry.missing_on(day)) {

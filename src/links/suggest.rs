@@ -18,11 +18,12 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
     let slug = crate::address::slug(stem);
     // An old address says the day with slashes: 2015/02/13/name.html.
     let dated = said.rsplit('/').skip(1).take(3).fold(slug.clone(), |name, part| format!("{part}-{name}"));
-    let exact = [dated.as_str(), slug.as_str()].into_iter().find_map(|name| map.slugs.get_key_value(name));
+    let exact =
+        [dated.as_str(), slug.as_str()].into_iter().find_map(|name| map.named.slugs.get_key_value(name));
     let near = || {
-        let mut slugs: Vec<&str> = map.slugs.keys().copied().collect();
+        let mut slugs: Vec<&str> = map.named.slugs.keys().map(|slug| &**slug).collect();
         slugs.sort_unstable();
-        did_you_mean(stem, slugs).and_then(|slug| map.slugs.get_key_value(slug))
+        did_you_mean(stem, slugs).and_then(|slug| map.named.slugs.get_key_value(slug))
     };
     let Some((slug, (address, parsed))) = exact.or_else(near) else {
         if is_host(said.split('/').next().unwrap_or("")) {
@@ -41,7 +42,7 @@ pub(super) fn for_missing_page(map: &Map<'_>, essay: &str, path: &str) -> (Strin
     } else if path.contains('/') {
         address.to_string()
     } else {
-        (*slug).to_owned()
+        slug.to_string()
     };
     (
         format!("Links to {path}, which does not exist. Did you mean {suggestion}?"),

@@ -158,7 +158,7 @@ impl Looker {
             turn,
             inputs: Some(Arc::new(inputs)),
             essays: Arc::new(essays),
-            config: config.map(Arc::new).or_else(|| before.config.clone()),
+            config: config.or_else(|| before.config.clone()),
             good: site.map(|site| Arc::new(Good { turn, site })).or_else(|| before.good.clone()),
             written: before.written.clone(),
             planned: Arc::new(found.diagnostics),

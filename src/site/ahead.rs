@@ -5,27 +5,23 @@
 
 use rayon::prelude::*;
 
-use super::{Parts, allot, extras, unknown_containers};
+use super::layout::Layout;
+use super::{Parts, extras, unknown_containers};
+use crate::collection::Coming;
 use crate::diagnostic::Diagnostic;
 use crate::essay::Essay;
 use crate::links::{Map, Origin, address_of};
 
-/// What will be wrong once the essays `waiting`, by index among all, are shown, each on its day.
-pub fn ahead(parts: &Parts, waiting: &[usize]) -> Vec<Diagnostic> {
-    let allotted = allot::allot(parts);
-    let map = Map::new(
-        &parts.essays,
-        &parts.collection,
-        &allotted.addresses,
-        &allotted.aliases,
-        &parts.assets,
-        &parts.config.site.base_url,
-    );
+/// What will be wrong once the essays that wait are shown, each on its day.
+pub fn ahead(parts: &Parts, layout: &Layout, coming: &Coming) -> Vec<Diagnostic> {
+    let Some(laid) = &layout.coming else { return Vec::new() };
+    let Coming { collection, waiting } = coming;
+    let map = parts.map(collection, laid);
     let found: Vec<Vec<Diagnostic>> =
         waiting.par_iter().map(|index| in_references(&map, &parts.essays[*index])).collect();
-    let mut diagnostics = allotted.diagnostics;
+    let mut diagnostics = laid.diagnostics.clone();
     diagnostics.extend(found.into_iter().flatten());
-    diagnostics.extend(unknown_containers(parts));
+    diagnostics.extend(unknown_containers(parts, collection));
     diagnostics
 }
 

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use super::Parts;
 use super::extras::Extras;
 use crate::address::Address;
-use crate::collection::Filed;
+use crate::collection::{Collection, Filed};
+use crate::config::Config;
+use crate::design::Design;
 use crate::diagnostic::{Code, Diagnostic, Found};
-use crate::essay::Essay;
+use crate::essay::Outline;
 use crate::inputs::Asset;
 use crate::inputs::picture::{Picture, Variant};
 use crate::links::{Resolved, Target, address_of, pictures};
@@ -99,10 +101,14 @@ pub(super) struct Allotted {
 pub(super) const SITEMAP_SIZE: usize = 50_000;
 
 /// Gives out the addresses of all pages.
-pub(super) fn allot(parts: &Parts) -> Allotted {
+pub(super) fn allot(
+    config: &Config,
+    collection: &Collection,
+    outlines: &[Arc<Outline>],
+    design: &Design,
+) -> Allotted {
     let mut register = Register::default();
-    let collection = &parts.collection;
-    let size = parts.config.site.page_size;
+    let size = config.site.page_size;
     register.fixed(&Address::home(), Recipe::Home);
     register.fixed(&Address::new("404.html"), Recipe::NotFound);
     register.list(&Address::new("essays/"), collection.essays.len(), size, Recipe::Essays);
@@ -140,16 +146,16 @@ pub(super) fn allot(parts: &Parts) -> Allotted {
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);
     for (index, filed) in collection.essays.iter().enumerate() {
-        register.essay(&parts.essays[filed.parsed], filed, Recipe::Essay(index));
+        register.essay(&outlines[filed.parsed], filed, Recipe::Essay(index));
     }
     for (index, filed) in collection.standing.iter().enumerate() {
-        register.essay(&parts.essays[filed.parsed], filed, Recipe::Standing(index));
+        register.essay(&outlines[filed.parsed], filed, Recipe::Standing(index));
     }
     register.sitemaps();
     for filed in collection.essays.iter().chain(&collection.standing) {
-        register.aliases_of(&parts.essays[filed.parsed], filed);
+        register.aliases_of(&outlines[filed.parsed], filed);
     }
-    for name in parts.design.assets() {
+    for name in design.assets() {
         register.fixed(&name.1.0, Recipe::DesignFile(name.0.clone()));
     }
     register.allotted()
@@ -187,9 +193,9 @@ impl Register {
         }
     }
 
-    fn essay(&mut self, essay: &Essay, filed: &Filed, recipe: Recipe) {
+    fn essay(&mut self, essay: &Outline, filed: &Filed, recipe: Recipe) {
         let address = address_of(&filed.entry);
-        let place = essay.source.place(essay.entry.slug_span);
+        let place = essay.place(essay.entry.slug_span);
         if let Some(problem) = not_a_file_name(&address) {
             let fault = Diagnostic::new(Code::E135, format!("The address {address} {problem}."));
             self.diagnostics.push(fault.at(place.clone()).help("Give the essay another slug: slug: …"));
@@ -222,7 +228,7 @@ impl Register {
         }
     }
 
-    fn aliases_of(&mut self, essay: &Essay, filed: &Filed) {
+    fn aliases_of(&mut self, essay: &Outline, filed: &Filed) {
         let own = address_of(&filed.entry);
         for alias in &essay.front.aliases {
             if let Err(fault) = self.alias(essay, &own, alias) {
@@ -233,7 +239,7 @@ impl Register {
 
     fn alias(
         &mut self,
-        essay: &Essay,
+        essay: &Outline,
         own: &Address,
         alias: &Spanned<String>,
     ) -> Result<(), Box<Diagnostic>> {
@@ -242,11 +248,11 @@ impl Register {
             return Ok(());
         }
         let old = alias_address(&alias.value);
-        let path: &str = essay.source.path();
+        let path: &str = &essay.entry.path;
         let file = path.strip_prefix("essays/").unwrap_or(path);
         let refused = |words: String| {
             let help = format!("Remove it from aliases in {file}.");
-            let fault = Diagnostic::new(Code::E132, words).at(essay.source.place(alias.span)).help(help);
+            let fault = Diagnostic::new(Code::E132, words).at(essay.place(alias.span)).help(help);
             Err(Box::new(fault))
         };
         if old == *own {
@@ -264,7 +270,7 @@ impl Register {
         if let Some(problem) = not_a_file_name(&old) {
             return refused(format!("The old address {} {problem}.", alias.value));
         }
-        self.claimed.insert(old.clone(), essay.source.path().clone());
+        self.claimed.insert(old.clone(), essay.entry.path.clone());
         self.aliases.insert(old.clone(), own.clone());
         self.fixed(&old, Recipe::Moved { to: own.clone(), title: essay.entry.title.clone() });
         Ok(())

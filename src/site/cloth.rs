@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::collection::{Collection, EssayIndex, Filed};
-use crate::essay::Essay;
+use crate::essay::Outline;
 use crate::quilt::{self, Cell, Patch, Quilt, Square};
 
 /// A quilt of more patches is too heavy for a page, and its patches are too small to hit: the first so many are sewn in.
@@ -31,7 +31,7 @@ pub(super) struct Sewing {
 
 impl Sewing {
     /// Chooses and sews. Where an essay had to take another patch in the quilt of all essays, it keeps that everywhere.
-    pub(super) fn new(collection: &Collection, essays: &[Arc<Essay>]) -> Self {
+    pub(super) fn new(collection: &Collection, essays: &[Arc<Outline>]) -> Self {
         let filed = &collection.essays;
         let ids: Vec<Arc<str>> = filed.iter().map(|filed| id(filed, essays)).collect();
         let mut patches: Vec<Patch> = ids.iter().map(|id| Patch::of(id)).collect();
@@ -64,7 +64,7 @@ impl Sewing {
 }
 
 /// A patch is chosen by what stays the same when a title is changed: the essay's own id or, without one, its address.
-fn id(filed: &Filed, essays: &[Arc<Essay>]) -> Arc<str> {
+fn id(filed: &Filed, essays: &[Arc<Outline>]) -> Arc<str> {
     let given = essays[filed.parsed].front.id.as_ref();
     given.map_or_else(|| filed.entry.slug.clone(), |id| id.value.as_str().into())
 }

@@ -84,7 +84,7 @@ impl Site {
 
     /// What no page of the site shows.
     pub fn unused(&self) -> Unused {
-        let Config { themes, authors, places, parts, .. } = &self.parts.config;
+        let Config { themes, authors, places, parts, .. } = &*self.parts.config;
         let collection = &self.parts.collection;
         let shown: BTreeSet<&Arc<str>> = self.pages.values().filter_map(Recipe::asset).collect();
         Unused {

@@ -40,7 +40,7 @@ impl Viewer<'_> {
             number_in_part: filed
                 .part
                 .map(|part| (filed.number_in_part, collection.parts[part].essays.len())),
-            words: filed.entry.words,
+            words: essay.words(),
             updated: filed
                 .entry
                 .updated

@@ -31,7 +31,7 @@ impl Viewer<'_> {
     }
 
     fn home_quilt(&self) -> Option<QuiltView> {
-        let quilt = self.site.sewing.home.as_ref()?;
+        let quilt = self.site.layout.sewing.home.as_ref()?;
         Some(self.quilt(quilt, &|essay| essay))
     }
 
@@ -40,7 +40,7 @@ impl Viewer<'_> {
         if page > 1 {
             return None;
         }
-        let quilt = self.site.sewing.strip(&self.site.parts.collection, essays)?;
+        let quilt = self.site.layout.sewing.strip(&self.site.parts.collection, essays)?;
         Some(self.quilt(&quilt, &|essay| essays[essay]))
     }
 
