@@ -361,7 +361,7 @@ fn any_colour() -> impl Strategy<Value = Colour> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn colours_survive_the_way_there_and_back(colour in any_colour()) {
@@ -413,7 +413,9 @@ proptest! {
             format!("{config}[[themes]]\nid = \"t\"\nname = \"T\"\ncolour = \"{colour}\"\n")
         };
         let told = |colour: &str| {
-            let files = BTreeMap::from([("pamphlet.toml".to_owned(), config(colour))]);
+            let essay = "---\ntitle: T\ndate: 2025-02-25\nthemes: [t]\n---\n\nOne.\n";
+            let essay = ("essays/a.md".to_owned(), essay.to_owned());
+            let files = BTreeMap::from([("pamphlet.toml".to_owned(), config(colour)), essay]);
             pamphlet::check(&support::inputs(&files))
         };
         let found = told(&colour.to_string());

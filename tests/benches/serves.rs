@@ -67,7 +67,7 @@ fn measure(size: usize, name: &str, mut command: Command, port: u16, essays: &Pa
     for save in 0..SAVES {
         let number = save * size / SAVES;
         let file = essays.join(format!("essay-{number}.md"));
-        let words = format!("Saved for the {save}th time.");
+        let words = format!("Saved for {name}, number {save}.");
         let text = std::fs::read_to_string(&file).expect("an essay") + &format!("\n\n{words}\n");
         let saved = Instant::now();
         std::fs::write(&file, text).expect("saved");
