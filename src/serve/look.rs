@@ -4,6 +4,7 @@
 //! planned whole, with what the last plans remember. Only what is read depends on the hint, and a look at everything follows.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
@@ -38,6 +39,8 @@ pub(super) struct Looker {
     pub(super) publish: watch::Sender<Arc<Showing>>,
     pub(super) last: Option<Arc<Inputs>>,
     pub(super) today: Option<fn() -> Date>,
+    /// How often something was noticed: whoever works in quiet moments stops when this moves.
+    pub(super) stirs: Arc<AtomicU64>,
     pub(super) tell: Arc<dyn Fn(&Event) + Send + Sync>,
 }
 
@@ -80,6 +83,9 @@ impl Looker {
             };
             let seen = self.watcher.wait(patience);
             let begun = Instant::now();
+            if !matches!(seen, Seen::Nothing) {
+                self.stirs.fetch_add(1, Ordering::Relaxed);
+            }
             if let Some(today) = self.today {
                 self.folder.set_today(today());
             }

@@ -23,6 +23,7 @@ use std::io;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use pamphlet::Memory;
@@ -101,6 +102,7 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
     let (publish, showing) = watch::channel(Arc::new(Showing::nothing()));
     let polls = why_polls(&settings);
     let (watcher, bell, trouble) = Watcher::new(&settings.root, polls.is_some());
+    let stirs = Arc::new(AtomicU64::new(0));
     let mut looker = look::Looker {
         folder: Folder::new(&settings.root, settings.options),
         memory: Memory::new(),
@@ -108,6 +110,7 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
         publish: publish.clone(),
         last: None,
         today: settings.today,
+        stirs: stirs.clone(),
         tell: tell.clone(),
     };
     looker.look_first();
@@ -125,6 +128,7 @@ pub(crate) fn run(settings: Settings, tell: impl Fn(&Event) + Send + Sync + 'sta
         root: settings.root,
         publish,
         runtime: runtime.handle().clone(),
+        stirs,
         tell: tell.clone(),
     };
     std::thread::Builder::new().name("prove".to_owned()).spawn(move || prover.run())?;

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use pamphlet::diagnostic::Diagnostic;
@@ -24,21 +25,25 @@ pub(super) struct Prover {
     pub(super) root: PathBuf,
     pub(super) publish: watch::Sender<Arc<Showing>>,
     pub(super) runtime: Handle,
+    /// How often something was noticed.
+    pub(super) stirs: Arc<AtomicU64>,
     pub(super) tell: Arc<dyn Fn(&Event) + Send + Sync>,
 }
 
 /// Somebody saved.
 struct Interrupted;
 
-/// Waits whether anything else comes to be shown. The clock is the system's, since the other one stops when the window is closed.
-fn is_quiet(showing: &watch::Receiver<Arc<Showing>>) -> bool {
+/// Waits until nothing has been noticed for a while. The clock is the system's, since the other one stops when the window is
+/// closed.
+fn rest(stirs: &AtomicU64) {
     const STEP: Duration = Duration::from_millis(50);
-    let mut waited = Duration::ZERO;
-    while waited < QUIET && !showing.has_changed().unwrap_or(true) {
+    let (mut waited, mut last) = (Duration::ZERO, stirs.load(Ordering::Relaxed));
+    while waited < QUIET {
         std::thread::sleep(STEP);
-        waited += STEP;
+        let now = stirs.load(Ordering::Relaxed);
+        waited = if now == last { waited + STEP } else { Duration::ZERO };
+        last = now;
     }
-    !showing.has_changed().unwrap_or(true)
 }
 
 /// What is said of faults. Lines may move while somebody writes above them.
@@ -55,29 +60,29 @@ impl Prover {
         let mut showing = self.publish.subscribe();
         let mut told = Vec::new();
         loop {
-            let now = showing.borrow_and_update().clone();
-            if now.proved.is_none() {
-                if !is_quiet(&showing) {
+            if showing.borrow_and_update().proved.is_none() {
+                rest(&self.stirs);
+                let now = showing.borrow_and_update().clone();
+                if now.proved.is_some() {
                     continue;
                 }
-                if let Ok(found) = pool.install(|| self.prove(&now, &showing)) {
-                    // What was said after the last save is not said again after this one.
-                    let news = in_words(&found);
-                    if news != told {
-                        let faults = Arc::new(found.clone());
-                        (self.tell)(&Event::Proved { faults, inputs: now.inputs.clone() });
-                        told = news;
-                    }
-                    self.publish.send_if_modified(|shown| {
-                        let is_same = shown.turn == now.turn;
-                        if is_same {
-                            *shown = Arc::new(shown.with_proof(found));
-                        }
-                        is_same
-                    });
+                // Whoever was interrupted rests and begins anew; what disturbed them may have changed nothing.
+                let Ok(found) = pool.install(|| self.prove(&now, &showing)) else { continue };
+                // What was said after the last save is not said again after this one.
+                let news = in_words(&found);
+                if news != told {
+                    let faults = Arc::new(found.clone());
+                    (self.tell)(&Event::Proved { faults, inputs: now.inputs.clone() });
+                    told = news;
                 }
+                self.publish.send_if_modified(|shown| {
+                    let is_same = shown.turn == now.turn;
+                    if is_same {
+                        *shown = Arc::new(shown.with_proof(found));
+                    }
+                    is_same
+                });
             }
-            drop(now);
             if self.runtime.block_on(showing.changed()).is_err() {
                 return;
             }
@@ -90,7 +95,9 @@ impl Prover {
         showing: &watch::Receiver<Arc<Showing>>,
     ) -> Result<Vec<Diagnostic>, Interrupted> {
         let Some(good) = &now.good else { return Ok(Vec::new()) };
-        let go_on = || if showing.has_changed().unwrap_or(true) { Err(Interrupted) } else { Ok(()) };
+        let begun = self.stirs.load(Ordering::Relaxed);
+        let is_over = || showing.has_changed().unwrap_or(true) || self.stirs.load(Ordering::Relaxed) != begun;
+        let go_on = || if is_over() { Err(Interrupted) } else { Ok(()) };
         let darkroom = Darkroom::new(&self.root, &good.site);
         let troubles = darkroom.develop(&Unobserved);
         go_on()?;
