@@ -35,7 +35,8 @@ fn collection() -> Inputs {
         (format!("essays/{name}.md"), text)
     };
     let mut files = BTreeMap::from([essay("a", 1), essay("b", 2), essay("c", 3)]);
-    files.insert("pamphlet.toml".to_owned(), support::CONFIG.to_owned());
+    // The design that shows minutes in lists.
+    files.insert("pamphlet.toml".to_owned(), support::CONFIG.replace("\"plain\"", "\"commons\""));
     support::inputs(&files)
 }
 
