@@ -19,7 +19,7 @@ use crate::inputs::Asset;
 use crate::links::Target;
 use crate::markup::{push_attribute, push_text};
 use crate::view::ContainerView;
-use crate::wording::Wording;
+use crate::wording::{Direction, Wording};
 
 /// A picture in so many first blocks of a page is seen as soon as the page is.
 const OPENING: usize = 2;
@@ -62,6 +62,8 @@ pub struct Setting<'a> {
     pub containers: &'a dyn Containers,
     /// The words around it, in its language.
     pub words: &'a Wording,
+    /// Which way the text around it is written.
+    pub direction: Direction,
     /// Who reads it.
     pub purpose: Purpose,
 }
@@ -136,6 +138,7 @@ pub fn line(inlines: &[Inline]) -> String {
         opens: false,
         containers: &NoContainers,
         words: &Wording::default(),
+        direction: Direction::default(),
         purpose: Purpose::Page,
     };
     let mut walk = Walk::new(&setting, 64);

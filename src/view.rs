@@ -154,6 +154,8 @@ pub struct PageView {
     pub description: Option<Arc<str>>,
     /// Its language, a BCP 47 tag.
     pub language: Arc<str>,
+    /// Which way that language is written, for `dir`: `ltr`, or `rtl` as Arabic and Hebrew.
+    pub direction: &'static str,
     /// Its one whole address, for `rel="canonical"`; `None` on pages that search engines should leave alone.
     pub canonical: Option<String>,
     /// Whether search engines should leave it alone.

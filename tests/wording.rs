@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use pamphlet::date::Date;
 use pamphlet::inputs::Content;
 use pamphlet::source::Source;
-use pamphlet::wording::{Given, StringsFile, Wording, Wordings};
+use pamphlet::wording::{Direction, Given, StringsFile, Wording, Wordings};
 
 const ESSAY: &str = "---
 title: Y neuadd
@@ -184,5 +184,47 @@ fn the_designs_are_complete_in_both_languages() {
         ]);
         let found = pamphlet::check(&support::inputs(&files));
         assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_tag_tells_which_way_its_language_is_written() {
+    let from_right = [
+        "ar",
+        "AR-eg",
+        "fa",
+        "he",
+        "ur-PK",
+        "yi",
+        "ckb",
+        "dv",
+        "az-Arab",
+        "az-IR",
+        "pa-PK",
+        "pa-Aran-PK",
+        "uz_AF",
+        "ug-CN",
+        "ff-Adlm",
+    ];
+    let from_left = [
+        "",
+        "en-GB",
+        "cy",
+        "az",
+        "pa",
+        "pa-IN",
+        "ar-Latn",
+        "he-Latn-IL",
+        "sd-IN",
+        "ug-KZ",
+        "uz",
+        "en-x-arab",
+        "zh-Hant",
+    ];
+    for tag in from_right {
+        assert_eq!(Direction::of(tag), Direction::RightToLeft, "{tag}");
+    }
+    for tag in from_left {
+        assert_eq!(Direction::of(tag), Direction::LeftToRight, "{tag}");
     }
 }

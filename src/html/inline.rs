@@ -5,6 +5,7 @@ use super::{Purpose, Walk, note_id, reference_id};
 use crate::document::{Attributes, Image, Inline, Link};
 use crate::links::Target;
 use crate::markup::{push_attribute, push_text};
+use crate::wording::Direction;
 
 impl Walk<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -58,6 +59,10 @@ impl Walk<'_> {
         }
         if let Some(lang) = attributes.get("lang") {
             push_attribute(&mut self.out, "lang", lang);
+            let direction = Direction::of(lang);
+            if direction != self.setting.direction {
+                push_attribute(&mut self.out, "dir", direction.word());
+            }
         }
         self.out.push('>');
         self.inlines(content);

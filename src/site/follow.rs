@@ -12,6 +12,7 @@ use crate::feeds::{Feed, FeedEntry};
 use crate::html::{self, Purpose, Setting};
 use crate::links::address_of;
 use crate::markup;
+use crate::wording::Direction;
 
 /// The page that a feed follows.
 pub(super) fn page(site: &Site, followed: Followed) -> Address {
@@ -134,6 +135,7 @@ fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
     let printer = site.full();
     let page = address_of(&filed.entry);
     let voice = site.parts.design.voice(filed.entry.lang.as_deref());
+    let direction = Direction::of(filed.entry.lang.as_ref().unwrap_or(&site.fixed.language));
     let setting = Setting {
         targets: &site.resolved[filed.parsed].targets,
         printer: &printer,
@@ -144,6 +146,7 @@ fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
         opens: false,
         containers: voice,
         words: voice.wording(),
+        direction,
         purpose: Purpose::Feed,
     };
     let mut content = html::body(&essay.document, &setting)?;
@@ -155,6 +158,10 @@ fn content(site: &Site, index: EssayIndex) -> Result<String, Box<Diagnostic>> {
         content.push_str("<p>");
         markup::push_text(&mut content, imprint);
         content.push_str("</p>\n");
+    }
+    if direction == Direction::RightToLeft {
+        // A reader of feeds does not know by itself which way a language is written.
+        content = format!("<div dir=\"rtl\">{content}</div>\n");
     }
     Ok(content)
 }

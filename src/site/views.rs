@@ -19,7 +19,7 @@ use crate::links::address_of;
 use crate::view::{
     DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SiteView, TermLink,
 };
-use crate::wording::Wording;
+use crate::wording::{Direction, Wording};
 
 /// A site as seen from one page.
 pub(super) struct Viewer<'a> {
@@ -126,11 +126,13 @@ impl Viewer<'_> {
         let entry = self.entry_of(recipe);
         let language = entry.and_then(|filed| filed.entry.lang.clone());
         let draft = entry.is_some_and(|filed| filed.entry.draft);
+        let language = language.unwrap_or_else(|| self.site.fixed.language.clone());
         PageView {
             kind,
             title,
             description,
-            language: language.unwrap_or_else(|| self.site.fixed.language.clone()),
+            direction: Direction::of(&language).word(),
+            language,
             canonical: self.canonical(recipe).filter(|_| !draft),
             noindex: draft || matches!(recipe, Recipe::NotFound | Recipe::Search),
             feeds: self.feeds(recipe),

@@ -5,9 +5,10 @@
 //!
 //! - `phrase` is one entry: a pattern, plural forms or a list
 //! - `read` reads the files, `check` compares the languages
-//! - `plural` chooses forms; it is the only user of icu
+//! - `plural` chooses forms; it is the only user of icu. `direction` tells which way a language is written
 
 mod check;
+mod direction;
 mod phrase;
 mod plural;
 mod read;
@@ -19,6 +20,7 @@ use crate::date::Date;
 use phrase::{Pattern, Phrase};
 use plural::Plurals;
 
+pub use direction::Direction;
 pub use read::{StringsFile, Wordings};
 
 /// The language that every design must have in full, and that stands in for all others.

@@ -69,6 +69,7 @@ pub(crate) fn markdown(body: &str) {
             opens: false,
             containers: &Bare,
             words: &pamphlet::wording::Wording::default(),
+            direction: Default::default(),
             purpose,
         };
         let mut text = html::body(&document, &setting).expect("no template fails");

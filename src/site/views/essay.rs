@@ -16,6 +16,7 @@ use crate::view::{
     AudioView, Byline, ContentsItem, CorrectionView, EpigraphView, EssayView, ImprintView, NoteView,
     OriginalView, OutsideLink, PictureView, StandingView, TranslationView,
 };
+use crate::wording::Direction;
 
 /// Sections from which on an essay has a table of contents.
 const SECTIONS_FOR_CONTENTS: usize = 3;
@@ -113,6 +114,7 @@ impl Viewer<'_> {
             opens: self.site.extras[filed.parsed].image.is_none(),
             containers: self.voice,
             words: self.words(),
+            direction: Direction::of(filed.entry.lang.as_ref().unwrap_or(&self.site.fixed.language)),
             purpose: Purpose::Page,
         }
     }

@@ -13,6 +13,7 @@ use crate::view::{
     AuthorView, Group, HomeView, ListView, OutsideLink, PageLink, Pagination, PartView, PictureView,
     QuiltView, TermView, TermsView, ThemeView,
 };
+use crate::wording::Direction;
 
 impl Viewer<'_> {
     /// The home page.
@@ -235,6 +236,7 @@ impl Viewer<'_> {
             opens: false,
             containers: self.voice,
             words: self.words(),
+            direction: Direction::of(&self.site.fixed.language),
             purpose: Purpose::Page,
         };
         let notes = match html::notes(document, &setting) {
