@@ -141,8 +141,9 @@ impl Parts {
 pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     let mut diagnostics = layout.today.diagnostics.clone();
     let map = parts.map(&parts.collection, &layout.today);
-    let resolved: Vec<(Resolved, Extras)> =
-        parts.essays.par_iter().map(|essay| resolve(&map, essay)).collect();
+    let resolve_all = || parts.essays.par_iter().map(|essay| resolve(&map, essay)).collect();
+    let (resolved, mut pages): (Vec<(Resolved, Extras)>, _) =
+        rayon::join(resolve_all, || layout.today.pages.clone());
     let (mut resolved, mut extras): (Vec<Resolved>, Vec<Extras>) = resolved.into_iter().unzip();
     let introductions: Vec<_> =
         parts.collection.themes.iter().map(|shelf| introduction(&map, &shelf.record)).collect();
@@ -166,7 +167,6 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     let atlas = atlas::atlas(&parts);
     diagnostics.extend(atlas.diagnostics);
     let mentioned_in = mentions(&parts.collection, &resolved);
-    let mut pages = layout.today.pages.clone();
     allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
     let summary = summary(&parts.collection, &parts.essays, &pages);
     let fixed = Fixed::new(&parts);
@@ -250,13 +250,15 @@ fn unknown_containers(parts: &Parts, collection: &Collection) -> Vec<Diagnostic>
 }
 
 fn mentions(collection: &Collection, resolved: &[Resolved]) -> Vec<Vec<EssayIndex>> {
-    let index_of: BTreeMap<usize, EssayIndex> =
-        collection.essays.iter().enumerate().map(|(index, filed)| (filed.parsed, index)).collect();
+    let mut index_of: Vec<Option<EssayIndex>> = vec![None; resolved.len()];
+    for (index, filed) in collection.essays.iter().enumerate() {
+        index_of[filed.parsed] = Some(index);
+    }
     let mut mentioned: Vec<Vec<EssayIndex>> = vec![Vec::new(); collection.essays.len()];
     for (index, filed) in collection.essays.iter().enumerate() {
         for target in &resolved[filed.parsed].mentions {
-            if let Some(target) = index_of.get(target) {
-                mentioned[*target].push(index);
+            if let Some(target) = index_of[*target] {
+                mentioned[target].push(index);
             }
         }
     }
