@@ -134,70 +134,90 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
 
 /// The same, with what earlier plans remember. The result never depends on the memory, only the time it takes.
 pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> Found<Plan> {
-    let mut diagnostics = Vec::new();
-    let mut keep = |found: &[Diagnostic]| diagnostics.extend_from_slice(found);
-    let Found { value: config, diagnostics: in_config } =
-        config::read(&inputs.config, inputs.base_url.as_deref());
-    keep(&in_config);
-    let left_out = |path: &str| config.as_ref().is_some_and(|config| config.essays.leaves_out(path));
+    let Found { value: config, mut diagnostics } = config::read(&inputs.config, inputs.base_url.as_deref());
+    let config = config.map(Arc::new);
+    let essays = read_essays(inputs, config.as_deref(), (observer, memory), &mut diagnostics);
+    let Some(config) = config else {
+        let named = config::design(&inputs.config);
+        diagnostics
+            .extend(named.iter().flat_map(|(name, place)| design::not_found(name, &inputs.designs, place)));
+        return finished(Plan { site: None, essays, config: None }, diagnostics);
+    };
+    let site = plan_site(inputs, &config, &essays, (observer, memory));
+    diagnostics.extend(site.diagnostics);
+    if site.value.is_some() && !diagnostics.iter().any(Diagnostic::is_error) {
+        diagnostics.extend(no_essays(inputs, &config));
+    }
+    finished(Plan { site: site.value, essays, config: Some(config) }, diagnostics)
+}
+
+/// Who watches, and what earlier plans remember.
+type Aid<'a> = (&'a dyn Observer, &'a Memory);
+
+/// Every essay whose details can be read, and what is wrong with any.
+fn read_essays(
+    inputs: &Inputs,
+    config: Option<&Config>,
+    (observer, memory): Aid<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Essay>> {
+    let left_out = |path: &str| config.is_some_and(|config| config.essays.leaves_out(path));
     let is_met = |fault: &&Diagnostic| fault.primary.as_ref().is_none_or(|place| !left_out(&place.path));
-    inputs.unread.iter().filter(is_met).for_each(|fault| keep(std::slice::from_ref(fault)));
+    diagnostics.extend(inputs.unread.iter().filter(is_met).cloned());
     observer.begin(Stage::Parse, Some(inputs.essays.len()));
     let met: Vec<&Source> = inputs.essays.iter().filter(|source| !left_out(source.path())).collect();
     let parsed = memory.essays.map(&met);
     observer.end(Stage::Parse);
-    parsed.iter().for_each(|found| keep(&found.diagnostics));
-    let essays: Vec<Arc<Essay>> = parsed.iter().filter_map(|found| found.value.clone()).collect();
-    let Some(config) = config.map(Arc::new) else {
-        let named = config::design(&inputs.config);
-        named.iter().for_each(|(name, place)| keep(&design::not_found(name, &inputs.designs, place)));
-        return finished(Plan { site: None, essays, config: None }, diagnostics);
-    };
+    diagnostics.extend(parsed.iter().flat_map(|found| found.diagnostics.iter().cloned()));
+    parsed.iter().filter_map(|found| found.value.clone()).collect()
+}
+
+/// Arranges what was read, prepares the design and allots every address; no site where the design cannot be used.
+fn plan_site(
+    inputs: &Inputs,
+    config: &Arc<Config>,
+    essays: &[Arc<Essay>],
+    (observer, memory): Aid<'_>,
+) -> Found<Option<Site>> {
     observer.begin(Stage::Arrange, None);
     let outlines = essays.iter().map(|essay| essay.outline.clone()).collect();
     let writings = Writings { outlines, config: config.clone(), today: inputs.today, drafts: inputs.drafts };
     let arrangement = memory.arrangements.call(&writings);
-    keep(&arrangement.diagnostics);
+    let mut diagnostics = arrangement.diagnostics.clone();
     observer.end(Stage::Arrange);
     observer.begin(Stage::Plan, None);
-    let collection = arrangement.today.clone();
-    let latest = arrangement.coming.as_ref().map_or(&collection, |coming| &coming.collection);
-    let order = Order {
+    let design = memory.designs.call(&order(inputs, config, essays, &arrangement));
+    diagnostics.extend(design.diagnostics.iter().cloned());
+    let Some(design) = design.value.clone() else { return Found { value: None, diagnostics } };
+    let premises = Premises { writings, arrangement: arrangement.clone(), design: design.clone() };
+    let layout = memory.layouts.call(&premises);
+    let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
+    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets };
+    if let Some(coming) = &arrangement.coming {
+        diagnostics.extend(site::ahead(&parts, &layout, coming));
+    }
+    let Found { value: site, diagnostics: in_site } = site::plan(parts, layout);
+    diagnostics.extend(in_site);
+    observer.end(Stage::Plan);
+    Found { value: Some(site), diagnostics }
+}
+
+/// What the design is made from.
+fn order(inputs: &Inputs, config: &Config, essays: &[Arc<Essay>], arrangement: &Arrangement) -> Order {
+    let latest = arrangement.coming.as_ref().map_or(&arrangement.today, |coming| &coming.collection);
+    Order {
         name: config.site.design.value.clone(),
         place: inputs.config.place(config.site.design.span),
         own: inputs.designs.clone(),
-        languages: languages(inputs, &config, &essays, latest),
-        styling: styling(&config, &collection),
-    };
-    let design = memory.designs.call(&order);
-    keep(&design.diagnostics);
-    let Some(design) = design.value.clone() else {
-        return finished(Plan { site: None, essays, config: Some(config) }, diagnostics);
-    };
-    let premises = Premises { writings, arrangement: arrangement.clone(), design: design.clone() };
-    let layout = memory.layouts.call(&premises);
-    let parts = Parts {
-        config: config.clone(),
-        essays: essays.clone(),
-        collection,
-        design,
-        assets: inputs.assets.clone(),
-    };
-    if let Some(coming) = &arrangement.coming {
-        keep(&site::ahead(&parts, &layout, coming));
+        languages: languages(inputs, config, essays, latest),
+        styling: styling(config, &arrangement.today),
     }
-    let Found { value: site, diagnostics: in_site } = site::plan(parts, layout);
-    keep(&in_site);
-    observer.end(Stage::Plan);
-    if !diagnostics.iter().any(Diagnostic::is_error) {
-        diagnostics.extend(no_essays(inputs, &met));
-    }
-    finished(Plan { site: Some(site), essays, config: Some(config) }, diagnostics)
 }
 
 /// What is said of a collection without any essay, not even a draft. Where something cannot be read, that is said already.
-fn no_essays(inputs: &Inputs, met: &[&Source]) -> Option<Diagnostic> {
-    let any = met.iter().any(|source| essay::kind_of(source.path()) == essay::Kind::Essay);
+fn no_essays(inputs: &Inputs, config: &Config) -> Option<Diagnostic> {
+    let is_essay = |path: &str| essay::kind_of(path) == essay::Kind::Essay && !config.essays.leaves_out(path);
+    let any = inputs.essays.iter().any(|source| is_essay(source.path()));
     let is_empty = !any && inputs.unread.is_empty();
     let message = "There is no essay in the folder essays/, so the site has nothing to read.";
     let help = "Begin one with: pamphlet new \"Its title\"";
