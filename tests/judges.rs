@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const IMPRINT: &str = "Promoted by Example Society, 1 Example Street, Example Town, ZZ99 9ZZ.";
 
@@ -24,6 +25,13 @@ fn missing(root: &Path) -> Vec<&'static str> {
         ("the packages of tests/judges", root.join("tests/judges/node_modules").is_dir()),
     ];
     tools.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
+}
+
+/// The judges are heard one after another: some of them watch how quick a page is, which nobody must disturb.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+fn in_turn() -> MutexGuard<'static, ()> {
+    ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Whether the judges can be heard; if not, why not is told aloud, or is a failure where they are required.
@@ -73,6 +81,7 @@ fn judges_find_nothing() {
     if !heard(root) {
         return;
     }
+    let _turn = in_turn();
     for design in ["commons", "plain"] {
         let samples = built(root, design);
         let (sound, said) = judged(root, samples.path(), &[design]);
@@ -93,6 +102,7 @@ fn the_window_follows_every_save() {
     if !heard(root) {
         return;
     }
+    let _turn = in_turn();
     let judged = Command::new("node")
         .arg(root.join("tests/judges/window.mjs"))
         .arg(env!("CARGO_BIN_EXE_pamphlet"))
@@ -109,6 +119,7 @@ fn judges_find_what_is_broken() {
     if !heard(root) {
         return;
     }
+    let _turn = in_turn();
     let odd = built(&root.join("tests/judges/odd"), "commons");
     let nameless = "<a href=\"#main\"></a><h1";
     let wide = "<table width=\"3000\"><tr><td>wide</td></tr></table>";
