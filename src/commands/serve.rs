@@ -149,6 +149,7 @@ fn first(turn: &Turn) {
 
 fn line(turn: &Turn) -> String {
     let what = match turn.changed.as_slice() {
+        [] if turn.is_new_day => "a new day".to_owned(),
         [] => "the collection".to_owned(),
         [one] => one.to_string(),
         [one, more @ ..] => format!("{one} and {} more", more.len()),

@@ -60,6 +60,8 @@ pub(crate) struct Turn {
     pub(crate) inputs: Option<Arc<Inputs>>,
     /// From hearing of the change to showing it, in seconds.
     pub(crate) seconds: f64,
+    /// Whether another day has begun.
+    pub(crate) is_new_day: bool,
     /// Whether it is the first.
     pub(crate) is_first: bool,
 }
@@ -121,11 +123,11 @@ impl Looker {
         let is_read = read.is_ok();
         let mut next = match read {
             Err(fault) if before.planned.as_slice() == std::slice::from_ref(&*fault.0) => return,
-            Err(fault) => Showing {
-                turn: before.turn + 1,
-                planned: Arc::new(vec![*fault.0]),
-                ..before.with_proof(Vec::new())
-            },
+            Err(fault) => {
+                let mut next = before.next();
+                next.planned = Arc::new(vec![*fault.0]);
+                next
+            }
             Ok(inputs) if self.last.as_deref() == Some(&inputs) => return,
             Ok(inputs) => self.plan(inputs, &before),
         };
@@ -134,10 +136,14 @@ impl Looker {
         Arc::make_mut(&mut next.written).extend(changed.iter().map(|path| (path.clone(), turn)));
         // After a fault of the world even what was read before is planned again.
         self.last = next.inputs.clone().filter(|_| is_read);
+        let count = |severity| next.planned.iter().filter(|fault| fault.severity == severity).count();
+        let day = |inputs: &Inputs| inputs.today.day();
+        let is_new_day = before.inputs.as_deref().map(day) != next.inputs.as_deref().map(day);
         let turn = Turn {
+            is_new_day,
             changed,
-            errors: next.count(Severity::Error),
-            warnings: next.count(Severity::Warning),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
             pages: next
                 .good
                 .as_ref()
@@ -158,19 +164,18 @@ impl Looker {
     fn plan(&self, inputs: Inputs, before: &Showing) -> Showing {
         let found = pamphlet::plan_again(&inputs, &Unobserved, &self.memory);
         let Plan { site, essays, config } = found.value;
-        let turn = before.turn + 1;
-        let is_good = site.is_some();
-        Showing {
-            turn,
-            inputs: Some(Arc::new(inputs)),
-            essays: Arc::new(essays),
-            config: config.or_else(|| before.config.clone()),
-            good: site.map(|site| Arc::new(Good { turn, site })).or_else(|| before.good.clone()),
-            written: before.written.clone(),
-            planned: Arc::new(found.diagnostics),
-            // Without a site there is no output to read.
-            proved: (!is_good).then(Arc::default),
+        let mut next = before.next();
+        let turn = next.turn;
+        // Without a site there is no output to read.
+        if let Some(site) = site {
+            next.good = Some(Arc::new(Good { turn, site }));
+            next.proved = None;
         }
+        next.config = config.or(next.config);
+        next.inputs = Some(Arc::new(inputs));
+        next.essays = Arc::new(essays);
+        next.planned = Arc::new(found.diagnostics);
+        next
     }
 
     /// Whether a file that held something holds nothing: most likely a program is about to write it.

@@ -3,13 +3,14 @@
 //! In: the latest plan. Out: `Showing`, which never changes once it is shown: whoever holds one sees one state of the collection.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pamphlet::config::Config;
 use pamphlet::diagnostic::{Diagnostic, Severity};
 use pamphlet::essay::Essay;
 use pamphlet::inputs::Inputs;
 use pamphlet::site::Site;
+use pamphlet::source::ContentHash;
 
 /// One state of the collection.
 pub(super) struct Showing {
@@ -29,6 +30,16 @@ pub(super) struct Showing {
     pub(super) planned: Arc<Vec<Diagnostic>>,
     /// What reading the whole output found; `None` while that is still to be done.
     pub(super) proved: Option<Arc<Vec<Diagnostic>>>,
+    /// What is wrong in short, worked out once however many windows ask.
+    sum: OnceLock<Sum>,
+}
+
+/// What is wrong in short.
+pub(super) struct Sum {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    /// Differs whenever what is wrong differs.
+    pub(super) mark: String,
 }
 
 /// A site, and the turn it was planned in.
@@ -49,7 +60,13 @@ impl Showing {
             written: Arc::default(),
             planned: Arc::default(),
             proved: None,
+            sum: OnceLock::new(),
         }
+    }
+
+    /// The state after this one, with nothing changed yet.
+    pub(super) fn next(&self) -> Self {
+        Self { turn: self.turn + 1, sum: OnceLock::new(), ..self.with_proof(Vec::new()) }
     }
 
     /// Everything that is wrong, the worst first.
@@ -60,9 +77,18 @@ impl Showing {
         faults
     }
 
-    /// How many there are of that weight.
-    pub(super) fn count(&self, severity: Severity) -> usize {
-        self.faults().iter().filter(|fault| fault.severity == severity).count()
+    /// What is wrong, in short.
+    pub(super) fn sum(&self) -> &Sum {
+        self.sum.get_or_init(|| {
+            let faults = self.faults();
+            let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
+            let told: Vec<String> = faults.iter().map(|fault| format!("{fault:?}")).collect();
+            Sum {
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                mark: ContentHash::of(told.join("\n").as_bytes()).hex(12),
+            }
+        })
     }
 
     /// The same, with what reading the output found.
@@ -76,6 +102,7 @@ impl Showing {
             written: self.written.clone(),
             planned: self.planned.clone(),
             proved: Some(Arc::new(proved)),
+            sum: OnceLock::new(),
         }
     }
 }

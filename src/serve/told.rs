@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::response::sse::{self, KeepAlive, Sse};
 use pamphlet::diagnostic::{Diagnostic, Severity};
-use pamphlet::source::{ContentHash, position};
+use pamphlet::source::position;
 use serde_json::{Value, json};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
@@ -44,21 +44,16 @@ pub(super) async fn events(
 
 /// What a window needs to know to see whether it is up to date.
 fn in_short(now: &Showing, run: &str) -> Value {
+    let sum = now.sum();
     json!({
         "run": run,
         "turn": now.turn,
         "shown": now.good.as_ref().map_or(0, |good| good.turn),
-        "errors": now.count(Severity::Error),
-        "warnings": now.count(Severity::Warning),
-        "faults": mark(now),
+        "errors": sum.errors,
+        "warnings": sum.warnings,
+        "faults": sum.mark,
         "proved": now.proved.is_some(),
     })
-}
-
-/// Differs whenever what is wrong differs.
-fn mark(now: &Showing) -> String {
-    let told: Vec<String> = now.faults().iter().map(|fault| format!("{fault:?}")).collect();
-    ContentHash::of(told.join("\n").as_bytes()).hex(12)
 }
 
 /// Everything that is wrong.
