@@ -160,6 +160,33 @@ fn judges_find_what_is_broken() {
     for finding in ["scrolls sideways", "beyond the left edge", "answers 404"] {
         assert!(said.contains(finding), "nobody said {finding}:\n{said}");
     }
+    the_reader_finds(root, odd.path());
+}
+
+/// Of the judge who reads, the two quickest questions, before and after the notes are taken out of sight.
+fn the_reader_finds(root: &Path, folder: &Path) {
+    let asked = || {
+        let read = Command::new("node")
+            .arg(root.join("tests/judges/reading.mjs"))
+            .arg(folder.join("output"))
+            .args(["/community-britain/", "scriptless,print"])
+            .output()
+            .expect("the judge runs");
+        let said = String::from_utf8_lossy(&[read.stdout, read.stderr].concat()).into_owned();
+        (read.status.success(), said)
+    };
+    let (sound, said) = asked();
+    assert!(sound && said.contains("reading: no findings"), "{said}");
+    let assets = std::fs::read_dir(folder.join("output/assets")).expect("assets").flatten();
+    let sheet = assets.map(|file| file.path()).find(|path| path.extension().is_some_and(|it| it == "css"));
+    let sheet = sheet.expect("a style sheet");
+    let text = std::fs::read_to_string(&sheet).expect("a style sheet");
+    std::fs::write(sheet, text + "\n.notes { display: none !important; }\n").expect("written");
+    let (sound, said) = asked();
+    assert!(!sound);
+    for finding in ["without scripts notes are not seen", "print lacks .notes li"] {
+        assert!(said.contains(finding), "the reader did not say {finding}:\n{said}");
+    }
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -1,13 +1,14 @@
 // What no general judge asks, but a reader does, of the design `commons`, in Chromium: the measure, weight and steadiness of pages, notes in
 // the margin and in place, the editions, keyboard, zoom, text spacing, print, and pages without scripts.
-// usage: node reading.mjs SITE BASE-PATH
+// usage: node reading.mjs SITE BASE-PATH [QUESTIONS]     QUESTIONS: some of the names below, with commas
 import fs from "node:fs";
 import zlib from "node:zlib";
 import { chromium } from "playwright-core";
 import { serve, pages, essays, FLAGS } from "./serve.mjs";
 import { report } from "./tell.mjs";
 
-const [site, base] = process.argv.slice(2);
+const [site, base, only] = process.argv.slice(2);
+const asks = (name) => !only || only.split(",").includes(name);
 const host = await serve(site, base);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 const findings = [];
@@ -31,7 +32,7 @@ async function open(address, options = {}, before = async () => {}) {
 const close = (page) => page.context().close();
 
 // The measure: mean characters on a full line of body text.
-{
+if (asks("measure")) {
   const page = await open(longest);
   const mean = await page.evaluate(() => {
     const lengths = [];
@@ -58,7 +59,7 @@ const close = (page) => page.context().close();
 }
 
 // Steadiness and weight.
-for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) {
+if (asks("weight")) for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) {
   for (const width of [390, 1280]) {
     const weights = { font: 0, html: 0, css: 0, js: 0 };
     const bodies = [];
@@ -87,7 +88,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // Notes in the margin: each beside or below its mark, none over another, none outside the window.
-{
+if (asks("margin")) {
   const page = await open(longest);
   const notes = await page.evaluate(() => {
     const text = document.querySelector(".words").getBoundingClientRect();
@@ -109,7 +110,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // Notes that would run on far below the text are a list after it, and open in place.
-{
+if (asks("crowded")) {
   const page = await open(longest);
   await page.addStyleTag({ content: ".notes li { min-height: 200rem; }" });
   for (const width of [1000, 1280]) {
@@ -124,7 +125,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // Notes in place, with the keyboard alone: opened, read, closed, and back at the mark.
-{
+if (asks("in-place")) {
   const page = await open(longest, { viewport: { width: 390, height: 844 } });
   await page.locator('.text a[role="doc-noteref"]').first().focus();
   const before = await page.evaluate("scrollY");
@@ -142,7 +143,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // The editions: chosen, remembered, and given back to the system.
-{
+if (asks("editions")) {
   const page = await open(longest, { colorScheme: "light" });
   const ground = () => page.evaluate("getComputedStyle(document.documentElement).backgroundColor");
   const day = await ground();
@@ -158,7 +159,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // More contrast: small words are as dark as all others, and rules are seen. Forced colours: a map is drawn in them. Motion: there is none.
-{
+if (asks("contrast")) {
   const colour = (page, one, property = "color") => page.evaluate(([one, property]) => getComputedStyle(document.querySelector(one))[property], [one, property]);
   const more = await open(home, { contrast: "more" });
   hold((await colour(more, ".tagline")) === (await colour(more, "body")), "prefers-contrast does not darken small words");
@@ -173,7 +174,7 @@ for (const [address, name] of [[home, "home"], [longest, "the longest essay"]]) 
 }
 
 // Keyboard: every stop is seen, marked, and reached once; the first leads to the text.
-for (const address of [home, longest]) {
+if (asks("keyboard")) for (const address of [home, longest]) {
   const page = await open(address, { viewport: { width: 1280, height: 900 } });
   const name = address || "home";
   const stops = await page.evaluate(`document.querySelectorAll('a[href]:not([tabindex="-1"]), button, input, summary, audio[controls], [tabindex="0"]').length`);
@@ -200,7 +201,7 @@ for (const address of [home, longest]) {
 
 // Zoom to 200 % and 400 %, and the text spacing of WCAG 2.2, 1.4.12: nothing scrolls sideways, nothing is cut off.
 const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
-for (const address of [home, longest, "themes/climate/", "places/", "search/"]) {
+if (asks("zoom")) for (const address of [home, longest, "themes/climate/", "places/", "search/"]) {
   if (address && !fs.existsSync(`${site}/${address}index.html`)) continue;
   for (const [width, spaced] of [[640, false], [320, false], [320, true], [1280, true]]) {
     const page = await open(address, { viewport: { width, height: 450 } });
@@ -223,7 +224,7 @@ for (const address of [home, longest, "themes/climate/", "places/", "search/"]) 
 }
 
 // Without scripts: notes are a list that is seen, the edition is not offered, nothing waits for a script.
-{
+if (asks("scriptless")) {
   const page = await open(longest, { javaScriptEnabled: false });
   hold(await page.locator(".notes li").first().isVisible(), "without scripts notes are not seen");
   hold(!(await page.locator(".edition").isVisible()), "without scripts the edition is offered in vain");
@@ -231,7 +232,7 @@ for (const address of [home, longest, "themes/climate/", "places/", "search/"]) 
 }
 
 // Print: the text, its notes, its address and the imprint; no menus.
-{
+if (asks("print")) {
   const page = await open(longest);
   await page.emulateMedia({ media: "print" });
   for (const there of [".imprint", ".notes li", ".address", "h1"]) hold(await page.locator(there).first().isVisible(), `print lacks ${there}`);
@@ -242,7 +243,7 @@ for (const address of [home, longest, "themes/climate/", "places/", "search/"]) 
 }
 
 // Pull quotes are for the eye alone.
-{
+if (asks("quotes")) {
   const withQuote = pages(site).find((page) => read(page).includes('class="pull-quote"'));
   hold(withQuote && /<aside class="pull-quote"[^>]* aria-hidden="true"/.test(read(withQuote)), "a pull quote is read aloud twice");
 }
