@@ -244,3 +244,58 @@ fn is_ours(root: &Path, path: &Path) -> bool {
     let within = matches!(first.as_deref(), Some("pamphlet.toml" | "essays" | "themes"));
     within && parts.all(|part| crate::disk::is_wanted(&part))
 }
+
+/// On other systems the same deeds are told in other words and at other times.
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// Long enough for any machine; whoever is told needs none of it.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    fn collection() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::create_dir(folder.path().join("essays")).expect("essays");
+        std::fs::write(folder.path().join("essays/a.md"), "one").expect("written");
+        folder
+    }
+
+    /// What a watcher that is told by the system notices of a deed.
+    fn noticed(root: &Path, deed: impl Fn(&Path)) -> Vec<String> {
+        let (mut watcher, _bell, trouble) = Watcher::new(root, false);
+        assert_eq!(trouble, None);
+        deed(root);
+        match watcher.wait(PATIENCE) {
+            Seen::Files(paths) => {
+                let name = |path: &PathBuf| path.strip_prefix(watcher.root()).expect("below").to_owned();
+                paths.iter().map(|path| name(path).to_string_lossy().into_owned()).collect()
+            }
+            seen => panic!("{seen:?}"),
+        }
+    }
+
+    #[test]
+    fn a_save_is_told_with_its_file() {
+        let folder = collection();
+        let save = |root: &Path| std::fs::write(root.join("essays/a.md"), "two").expect("written");
+        assert_eq!(noticed(folder.path(), save), ["essays/a.md"]);
+        let rename = |root: &Path| {
+            std::fs::write(root.join("essays/.a.new"), "three").expect("written");
+            std::fs::rename(root.join("essays/.a.new"), root.join("essays/a.md")).expect("renamed");
+        };
+        assert_eq!(noticed(folder.path(), rename), ["essays/a.md"]);
+        let settings = |root: &Path| std::fs::write(root.join("pamphlet.toml"), "").expect("written");
+        assert_eq!(noticed(folder.path(), settings), ["pamphlet.toml"]);
+    }
+
+    #[test]
+    fn who_asks_is_heard_and_what_is_read_is_not() {
+        let folder = collection();
+        let (mut watcher, bell, _) = Watcher::new(folder.path(), false);
+        std::fs::read(folder.path().join("essays/a.md")).expect("read");
+        std::fs::create_dir(folder.path().join("output")).expect("another folder");
+        std::thread::spawn(move || bell.ring(PATIENCE));
+        let Seen::Asked(waiting) = watcher.wait(PATIENCE) else { panic!("something else was seen") };
+        assert_eq!(waiting.len(), 1);
+    }
+}
