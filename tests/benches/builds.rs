@@ -9,6 +9,8 @@
 
 #[path = "corpus.rs"]
 mod corpus;
+#[path = "machine.rs"]
+mod machine;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -29,7 +31,7 @@ fn main() {
 }
 
 fn measure(root: &Path, size: usize, bytes: u64) {
-    let with_hugo = has_hugo() && corpus::for_hugo(root).is_ok();
+    let with_hugo = machine::has_hugo() && corpus::for_hugo(root).is_ok();
     let (mut own, mut others) = (Vec::new(), Vec::new());
     for _ in 0..3 {
         own.push(build(root));
@@ -89,7 +91,7 @@ fn timed(command: &mut Command) -> Run {
     let mut run = Run { seconds: 0.0, cpu: 0.0, peak: 0 };
     // The kernel adds up and keeps the highest mark itself; asking now and then only has to catch it before the end.
     let ended = loop {
-        run.peak = peak_of(child.id()).unwrap_or(0).max(run.peak);
+        run.peak = machine::peak_of(child.id()).unwrap_or(0).max(run.peak);
         run.cpu = cpu_of(child.id()).unwrap_or(0.0).max(run.cpu);
         if let Some(status) = child.try_wait().expect("the program ends") {
             break status;
@@ -99,13 +101,6 @@ fn timed(command: &mut Command) -> Run {
     assert!(ended.success(), "{command:?} failed");
     run.seconds = started.elapsed().as_secs_f64();
     run
-}
-
-/// The highest mark of a process's memory in KiB (proc(5), VmHWM).
-fn peak_of(process: u32) -> Option<u64> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().trim_end_matches(" kB").parse().ok()
 }
 
 /// The CPU seconds of a process (proc(5), utime and stime: the 14th and 15th fields, in hundredths).
@@ -161,11 +156,6 @@ fn stages(root: &Path) {
     for line in String::from_utf8_lossy(&told.stdout).lines() {
         println!("         {line}");
     }
-}
-
-fn has_hugo() -> bool {
-    let asked = Command::new("hugo").arg("version").stdout(Stdio::null()).status();
-    asked.is_ok_and(|status| status.success())
 }
 
 fn hugo(root: &Path) -> Run {

@@ -13,6 +13,8 @@
 
 #[path = "corpus.rs"]
 mod corpus;
+#[path = "machine.rs"]
+mod machine;
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -29,8 +31,7 @@ fn main() {
         "{:>8} {:<10} {:>14} {:>14} {:>14} {:>9}",
         "essays", "", "first page s", "save→new ms", "slowest ms", "peak MB"
     );
-    let with_hugo =
-        Command::new("hugo").arg("version").stdout(Stdio::null()).status().is_ok_and(|it| it.success());
+    let with_hugo = machine::has_hugo();
     for size in sizes {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
@@ -58,7 +59,7 @@ fn main() {
 
 fn measure(size: usize, name: &str, mut command: Command, port: u16, essays: &Path) {
     let started = Instant::now();
-    let mut server =
+    let server =
         Server(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs"));
     let first = until(port, "/essays/essay-0/", "</html>", started);
     // A moment of quiet, in which whoever wants to finish something may.
@@ -79,20 +80,11 @@ fn measure(size: usize, name: &str, mut command: Command, port: u16, essays: &Pa
         "{size:>8} {name:<10} {first:>14.2} {:>14.1} {:>14.1} {:>9}",
         times[SAVES / 2],
         times[SAVES - 1],
-        server.peak() / 1024
+        machine::peak_of(server.0.id()).unwrap_or(0) / 1024
     );
 }
 
 struct Server(Child);
-
-impl Server {
-    /// The highest mark of its memory in KiB (proc(5), VmHWM), where the system tells it.
-    fn peak(&mut self) -> u64 {
-        let text = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
-    }
-}
 
 impl Drop for Server {
     fn drop(&mut self) {
