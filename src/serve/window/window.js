@@ -14,13 +14,16 @@
 
   const address = () => location.pathname + location.search;
 
+  // The page as it is served now, without the line that brings the window along, and what that line says: in which turn the page
+  // was made, and in which its own source was written.
   async function served_now() {
     const response = await fetch(address(), { headers: { "x-pamphlet-window": "1" }, cache: "no-store" });
-    const type = response.headers.get("content-type") || "";
-    return { status: response.status, html: type.startsWith("text/html") ? await response.text() : "" };
+    const is_page = (response.headers.get("content-type") || "").startsWith("text/html");
+    const page = is_page ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+    const line = page?.querySelector('script[src="/_pamphlet/window.js"]');
+    line?.remove();
+    return { status: response.status, page, turn: Number(line?.dataset.turn) || 0, written: Number(line?.dataset.written) || 0 };
   }
-
-  const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
   // Remembers what an element was served as, and which of its attributes are not those it was served with.
   function pair(child, old, found) {
@@ -161,11 +164,8 @@
 
   async function once() {
     const now = await served_now();
-    if (!now.html) return;
-    const next = parsed(now.html);
-    const line = next.querySelector('script[src="/_pamphlet/window.js"]');
-    const turn = Number(line?.dataset.turn) || 0;
-    line?.remove();
+    if (!now.page) return;
+    const { page: next, turn } = now;
     // A page that cannot be made is better seen as it was; what is wrong is told over it.
     const is_alone = document.body.classList.contains("alone");
     if (now.status >= 500 && !is_alone) {
@@ -187,7 +187,7 @@
     retitle(next);
     const changed = steady(() => morph(next));
     // A reader is taken along only where somebody wrote on this very page, and not where another one's title changed below it.
-    const is_written = Number(line?.dataset.written) > state.turn;
+    const is_written = now.written > state.turn;
     served = next;
     state.turn = turn;
     if (is_written && changed.length && changed.length <= 12) show(changed[0]);
@@ -366,13 +366,9 @@
       try {
         const now = await served_now();
         state.missing = now.status === 404;
-        const page = parsed(now.html);
-        const line = page.querySelector('script[src="/_pamphlet/window.js"]');
-        const turn = Number(line?.dataset.turn) || 0;
-        line?.remove();
         // Where somebody saved in between, what this page was served as is not to be had any more.
-        if (turn !== state.turn) { location.reload(); return; }
-        served = page;
+        if (now.turn !== state.turn) { location.reload(); return; }
+        served = now.page;
       } catch (_) { /* Without it, the first change is shown without knowing what scripts did. */ }
       own.remove();
       listen();
