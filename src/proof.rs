@@ -47,31 +47,32 @@ pub fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnost
     let ending = path.rsplit('.').next().unwrap_or("");
     // It stands in the footer, so it is looked for from the end.
     let place = |imprint| text.rfind(&crate::markup::text(imprint));
-    let imprint = ground.imprint.filter(|_| ending == "html").and_then(place);
+    let in_page = ground.imprint.filter(|_| ending == "html").and_then(place);
     let mut found = match ending {
-        "html" => page::read(path, text, ground, imprint),
+        "html" => page::read(path, text, ground, in_page),
         "css" => style::read(path, text, ground),
         _ => (Facts::default(), Vec::new()),
     };
     let is_feed = matches!(path.rsplit('/').next(), Some("feed.xml" | "feed.json"));
     if let Some(imprint) = ground.imprint.filter(|_| ending == "html" || is_feed) {
-        found.1.extend(without_imprint(path, text, imprint, ending));
+        let there = if is_feed { in_feed(text, imprint, ending) } else { in_page.is_some() };
+        found.1.extend((!there).then(|| without_imprint(path)));
     }
     found
 }
 
-fn without_imprint(path: &str, text: &str, imprint: &str, ending: &str) -> Option<Diagnostic> {
+/// Whether a feed holds the imprint, which stands inside HTML that is itself escaped.
+fn in_feed(text: &str, imprint: &str, ending: &str) -> bool {
     let plain = crate::markup::text(imprint);
-    // In a feed the imprint stands inside HTML that is itself escaped.
-    let there = match ending {
-        "html" => text.rfind(&plain).is_some(),
+    match ending {
         "xml" => text.contains(&plain) || text.contains(&crate::markup::text(&plain)),
         _ => text.contains(imprint.replace('"', "\\\"").as_str()),
-    };
-    (!there).then(|| {
-        Diagnostic::new(Code::I005, format!("{path} does not hold the imprint."))
-            .help("Print {{ site.imprint.text }} in the footer of every template, word for word.")
-    })
+    }
+}
+
+fn without_imprint(path: &str) -> Diagnostic {
+    Diagnostic::new(Code::I005, format!("{path} does not hold the imprint."))
+        .help("Print {{ site.imprint.text }} in the footer of every template, word for word.")
 }
 
 /// Answers what only the whole output can: whether every section that is linked to is there, and whether the imprint is seen.

@@ -133,7 +133,7 @@ fn slugs(
     let mut seen: HashMap<&str, &Outline> = HashMap::with_capacity(list.len());
     let mut dated = BTreeMap::new();
     let mut in_file_order: Vec<usize> = list.iter().map(|named| named.parsed).collect();
-    in_file_order.sort_by_key(|parsed| essays[*parsed].entry.path.clone());
+    in_file_order.sort_by_key(|parsed| &essays[*parsed].entry.path);
     // Whoever has no other name comes first.
     in_file_order.sort_by_key(|parsed| {
         let entry = &essays[*parsed].entry;
