@@ -26,11 +26,10 @@ pub fn read(source: &Source, base_url: Option<&str>) -> Found<Option<Config>> {
     let text = source.text().trim_start_matches('\u{FEFF}');
     let base = source.text().len() - text.len();
     let read = toml::read(text);
-    let syntax = |toml::Fault { span, message, help }| {
-        let example = || "Settings are lines such as title = \"…\", below a line such as [site].".to_owned();
-        Diagnostic::new(Code::E202, message)
-            .at(source.place(span.shifted(base)))
-            .help(help.unwrap_or_else(example))
+    let syntax = |fault: toml::Fault| {
+        let place = source.place(fault.span.shifted(base));
+        let example = "Settings are lines such as title = \"…\", below a line such as [site].";
+        fault.told(Code::E202, place).otherwise(example)
     };
     let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(syntax).collect();
     if !diagnostics.is_empty() {

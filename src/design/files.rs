@@ -159,11 +159,10 @@ fn extends(layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Option<(Strin
     let text = std::str::from_utf8(bytes).unwrap_or("");
     let source = Source::new(format!("{}design.toml", layer.folder), text);
     let read = toml::read(text);
-    for toml::Fault { span, message, help } in read.faults {
-        let fault = Diagnostic::new(Code::E304, message).at(source.place(span));
-        let example = || "See the design.toml of a built-in design for an example.".to_owned();
-        diagnostics.push(fault.help(help.unwrap_or_else(example)));
-    }
+    diagnostics.extend(read.faults.into_iter().map(|fault| {
+        let place = source.place(fault.span);
+        fault.told(Code::E304, place).otherwise("See the design.toml of a built-in design for an example.")
+    }));
     for item in read.table.entries.iter().filter(|item| !KEYS.contains(&item.key.as_str())) {
         let fault = Diagnostic::new(Code::E304, format!("“{}” is not a setting of a design.", item.key));
         diagnostics

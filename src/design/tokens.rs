@@ -104,9 +104,9 @@ pub(super) fn read(layers: &[Layer], colours: &[ColourSetting], themes: &[Theme]
 impl Sheet {
     fn add(&mut self, source: &Source) -> Vec<Diagnostic> {
         let read = toml::read(source.text());
-        let fault = |toml::Fault { span, message, help }| {
-            let fault = Diagnostic::new(Code::E307, message).at(source.place(span));
-            Diagnostic { help, ..fault }
+        let fault = |fault: toml::Fault| {
+            let place = source.place(fault.span);
+            fault.told(Code::E307, place)
         };
         let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(fault).collect();
         let mut top = Fields::new(&read.table, source, 0, TOKENS);

@@ -19,7 +19,7 @@ pub(super) fn fault(text: &str, span: Span, words: &str) -> Fault {
     if words.starts_with("duplicate key") {
         return line.twice();
     }
-    line.slip().unwrap_or_else(|| Fault { span, message: sentence(words), help: None })
+    line.slip().unwrap_or_else(|| Fault { span, message: sentence(words), help: None, is_twice: false })
 }
 
 /// The parser's own words as a sentence.
@@ -96,13 +96,15 @@ impl Line<'_> {
     fn twice(&self) -> Fault {
         let text = self.text.trim();
         let key = text.split('=').next().unwrap_or(text).trim();
-        self.at(key, format!("{key} appears twice. Keep one."), "Take one of the two out.".to_owned())
+        let told =
+            self.at(key, format!("{key} appears twice. Keep one."), "Take one of the two out.".to_owned());
+        Fault { is_twice: true, ..told }
     }
 
     /// A fault at a part of the line.
     fn at(&self, part: &str, message: String, help: String) -> Fault {
         let offset = self.start + self.text.find(part).unwrap_or(0);
-        Fault { span: Span::new(offset, offset + part.len()), message, help: Some(help) }
+        Fault { span: Span::new(offset, offset + part.len()), message, help: Some(help), is_twice: false }
     }
 }
 

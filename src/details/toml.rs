@@ -6,7 +6,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Item, Kind, Table, Value, slips};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Place, Span};
 
 /// A table as read, and what is wrong with the text.
 #[derive(Debug, Default)]
@@ -26,6 +27,15 @@ pub struct Fault {
     pub message: String,
     /// What to write instead, where that can be said.
     pub help: Option<String>,
+    /// Whether it is that a key is given twice.
+    pub is_twice: bool,
+}
+
+impl Fault {
+    /// As it is told to the editor.
+    pub fn told(self, code: Code, place: Place) -> Diagnostic {
+        Diagnostic { help: self.help, ..Diagnostic::new(code, self.message).at(place) }
+    }
 }
 
 /// Reads TOML. Spans count from the beginning of `text`.

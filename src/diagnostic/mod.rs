@@ -75,6 +75,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says what mends it where nothing more precise is said.
+    #[must_use]
+    pub fn otherwise(mut self, help: &str) -> Self {
+        self.help.get_or_insert_with(|| help.to_owned());
+        self
+    }
+
     /// Points at another place too.
     #[must_use]
     pub fn also(mut self, place: Place, words: impl Into<String>) -> Self {

@@ -27,12 +27,10 @@ pub(super) fn read(source: &Source, block: &Block<'_>) -> Read {
 fn read_toml(source: &Source, block: &Block<'_>) -> Read {
     let read = toml::read(block.text);
     let whole = read.faults.is_empty();
-    let fault = |toml::Fault { span, message, help }| {
-        let example = || "Between +++ lines the details are written as in key = \"value\".".to_owned();
-        let code = if message.contains(" appears twice.") { Code::E110 } else { Code::E117 };
-        Diagnostic::new(code, message)
-            .at(source.place(span.shifted(block.start)))
-            .help(help.unwrap_or_else(example))
+    let fault = |fault: toml::Fault| {
+        let place = source.place(fault.span.shifted(block.start));
+        let code = if fault.is_twice { Code::E110 } else { Code::E117 };
+        fault.told(code, place).otherwise("Between +++ lines the details are written as in key = \"value\".")
     };
     Read { table: read.table, diagnostics: read.faults.into_iter().map(fault).collect(), whole }
 }

@@ -119,11 +119,11 @@ impl Outline {
 /// Reads an outline.
 pub fn read(source: &Source) -> Found<Option<Outline>> {
     let read = toml::read(source.text());
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for toml::Fault { span, message, help } in read.faults {
-        let help = help.unwrap_or_else(|| HELP.to_owned());
-        diagnostics.push(Diagnostic::new(Code::E305, message).at(source.place(span)).help(help));
-    }
+    let fault = |fault: toml::Fault| {
+        let place = source.place(fault.span);
+        fault.told(Code::E305, place).otherwise(HELP)
+    };
+    let mut diagnostics: Vec<Diagnostic> = read.faults.into_iter().map(fault).collect();
     if !diagnostics.is_empty() {
         return Found { value: None, diagnostics };
     }

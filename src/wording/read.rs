@@ -52,19 +52,19 @@ impl Wordings {
 
     fn add(&mut self, file: &StringsFile, diagnostics: &mut Vec<Diagnostic>) {
         let source = &file.source;
-        let mut fault = |code, span, message: String, help: &str| {
-            diagnostics.push(Diagnostic::new(code, message).at(source.place(span)).help(help));
+        let fault = |code, span, message: String, help: &str| {
+            Diagnostic::new(code, message).at(source.place(span)).help(help)
         };
         if !plural::is_language(&file.language) {
             let message = format!("“{}” is not a language tag.", file.language);
             let help = "Name the file by its language: en-GB.toml, cy.toml, gd.toml.";
-            return fault(Code::E311, Span::at(0), message, help);
+            return diagnostics.push(fault(Code::E311, Span::at(0), message, help));
         }
         let read = toml::read(source.text());
-        for toml::Fault { span, message, help } in read.faults {
-            let help = help.as_deref().unwrap_or("A line of words is written as: key = \"Words\"");
-            fault(Code::E311, span, message, help);
-        }
+        diagnostics.extend(read.faults.into_iter().map(|fault| {
+            let place = source.place(fault.span);
+            fault.told(Code::E311, place).otherwise("A line of words is written as: key = \"Words\"")
+        }));
         let plurals = Plurals::of(&file.language);
         let entries = self.languages.entry(file.language.clone()).or_default();
         for item in &read.table.entries {
@@ -74,7 +74,7 @@ impl Wordings {
                     let written = Written { phrase, layer: file.layer, place };
                     entries.entry(item.key.as_str().into()).or_default().push(written);
                 }
-                Err(wrong) => fault(wrong.code, wrong.span, wrong.message, wrong.help),
+                Err(wrong) => diagnostics.push(fault(wrong.code, wrong.span, wrong.message, wrong.help)),
             }
         }
     }
