@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::essay::{Essay, Kind};
+use crate::essay::{self, Essay, Kind, Presence};
 use crate::front::PlaceMention;
 use crate::inputs::Inputs;
 use crate::site::{Listed, Site, Unused};
@@ -185,7 +185,12 @@ fn row(
         path: entry.path.clone(),
         title: entry.title.clone(),
         standing: entry.kind == Kind::Standing,
-        status: status(essay, inputs.today),
+        status: match entry.presence(inputs.today) {
+            Presence::Shown => Status::Published,
+            Presence::Draft => Status::Draft,
+            Presence::Scheduled(_) => Status::Scheduled,
+            Presence::Expired(_) => Status::Expired,
+        },
         date: entry.date.map(|date| date.day().to_string()),
         updated: entry.updated.map(|date| date.day().to_string()),
         words: essay.words(),
@@ -206,25 +211,12 @@ fn row(
     }
 }
 
-fn status(essay: &Essay, today: Date) -> Status {
-    let entry = &essay.entry;
-    if entry.draft {
-        Status::Draft
-    } else if entry.date.is_some_and(|date| date.day() > today.day()) {
-        Status::Scheduled
-    } else if entry.expires.is_some_and(|day| day.day() <= today.day()) {
-        Status::Expired
-    } else {
-        Status::Published
-    }
-}
-
 fn unreadable(path: &Arc<str>, (errors, warnings): (usize, usize)) -> Row {
     let name = path.rsplit('/').next().unwrap_or(path);
     Row {
         path: path.clone(),
         title: name.into(),
-        standing: path.starts_with("essays/pages/"),
+        standing: essay::kind_of(path) == Kind::Standing,
         status: Status::Unreadable,
         date: None,
         updated: None,
@@ -241,6 +233,7 @@ fn unreadable(path: &Arc<str>, (errors, warnings): (usize, usize)) -> Row {
 }
 
 /// The names that ids stand for.
+#[derive(Default)]
 struct Names {
     themes: BTreeMap<String, String>,
     authors: BTreeMap<String, String>,
@@ -249,21 +242,17 @@ struct Names {
 
 impl Names {
     fn new(config: Option<&Config>) -> Self {
-        let named = |ids: &mut dyn Iterator<Item = (&String, &String)>| {
-            ids.map(|(id, name)| (id.to_lowercase(), name.clone())).collect()
-        };
+        let Some(Config { themes, authors, places, .. }) = config else { return Self::default() };
         Self {
-            themes: named(
-                &mut config.iter().flat_map(|config| config.themes.iter().map(|it| (&it.id, &it.name))),
-            ),
-            authors: named(
-                &mut config.iter().flat_map(|config| config.authors.iter().map(|it| (&it.id, &it.name))),
-            ),
-            places: named(
-                &mut config.iter().flat_map(|config| config.places.iter().map(|it| (&it.id, &it.name))),
-            ),
+            themes: named(themes.iter().map(|it| (&it.id, &it.name))),
+            authors: named(authors.iter().map(|it| (&it.id, &it.name))),
+            places: named(places.iter().map(|it| (&it.id, &it.name))),
         }
     }
+}
+
+fn named<'a>(ids: impl Iterator<Item = (&'a String, &'a String)>) -> BTreeMap<String, String> {
+    ids.map(|(id, name)| (id.to_lowercase(), name.clone())).collect()
 }
 
 /// The name for what an essay says, or what it says where nothing else is known.

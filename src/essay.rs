@@ -60,13 +60,39 @@ pub struct Entry {
     pub lang: Option<Arc<str>>,
 }
 
+/// Whether an essay is for readers on some day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is shown.
+    Shown,
+    /// It is not yet meant for readers, whatever its dates say.
+    Draft,
+    /// It waits for its day, which is this.
+    Scheduled(Date),
+    /// It was taken down on this day.
+    Expired(Date),
+}
+
 impl Entry {
-    /// Why it is not shown on a day, although it is shown on some day.
-    pub fn missing_on(&self, day: Date) -> Option<String> {
+    /// Whether it is for readers on a day.
+    pub fn presence(&self, day: Date) -> Presence {
         let comes = self.date.filter(|date| date.day() > day.day());
         let goes = self.expires.filter(|expires| expires.day() <= day.day());
-        let comes = comes.map(|date| format!("is scheduled for {}", date.long()));
-        comes.or_else(|| goes.map(|expires| format!("expires on {}", expires.long()))).filter(|_| !self.draft)
+        match (self.draft, comes, goes) {
+            (true, ..) => Presence::Draft,
+            (_, Some(date), _) => Presence::Scheduled(date),
+            (_, _, Some(expires)) => Presence::Expired(expires),
+            _ => Presence::Shown,
+        }
+    }
+
+    /// Why it is not shown on a day, although it is shown on some day.
+    pub fn missing_on(&self, day: Date) -> Option<String> {
+        match self.presence(day) {
+            Presence::Scheduled(date) => Some(format!("is scheduled for {}", date.long())),
+            Presence::Expired(expires) => Some(format!("expires on {}", expires.long())),
+            Presence::Shown | Presence::Draft => None,
+        }
     }
 }
 

@@ -37,6 +37,14 @@ pub struct Inputs {
     pub damaged: Vec<Source>,
 }
 
+impl Inputs {
+    /// The source at a path, if it is among the essays.
+    pub fn essay(&self, path: &str) -> Option<&Source> {
+        let at = self.essays.binary_search_by(|essay| (**essay.path()).cmp(path));
+        at.ok().map(|index| &self.essays[index])
+    }
+}
+
 /// A picture or another file beside the essays. Its bytes stay where they are until it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asset {

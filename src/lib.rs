@@ -393,9 +393,7 @@ pub fn text_of<'a>(inputs: &'a Inputs, path: &str) -> Option<&'a str> {
     if path == &**inputs.config.path() {
         return Some(inputs.config.text());
     }
-    let essays = &inputs.essays;
-    let essay =
-        essays.binary_search_by(|essay| (**essay.path()).cmp(path)).ok().map(|index| essays[index].text());
+    let essay = inputs.essay(path).map(Source::text);
     let design = || inputs.designs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let damaged = || inputs.damaged.iter().find(|source| &**source.path() == path).map(Source::text);
     essay.or_else(damaged).or_else(design).or_else(|| design::built_in_text(path))

@@ -117,6 +117,15 @@ fn clamped(place: &Place, inputs: Option<&Inputs>) -> std::ops::Range<usize> {
     start..range.end.clamp(start, line_end.max(start))
 }
 
+/// One diagnostic in a line: where it is, what it says, its code.
+pub(crate) fn in_a_line(diagnostic: &Diagnostic, inputs: Option<&Inputs>) -> String {
+    let place = diagnostic.primary.as_ref().map(|place| {
+        let line = position(text_of(place, inputs), place.span.range().start).line;
+        format!("{}:{line} ", place.path)
+    });
+    format!("{}{} [{}]", place.unwrap_or_default(), diagnostic.message, diagnostic.code.name())
+}
+
 /// All diagnostics and the summary as one JSON document: `{"diagnostics": […], "summary": {…}}`. Lines and columns count
 /// from 1, columns in characters.
 pub(crate) fn json(diagnostics: &[Diagnostic], inputs: Option<&Inputs>, summary: Option<&Summary>) -> String {
@@ -144,7 +153,8 @@ fn one_json(diagnostic: &Diagnostic, inputs: Option<&Inputs>) -> Value {
     value
 }
 
-fn place_json(place: &Place, inputs: Option<&Inputs>) -> Value {
+/// A place: `path`, and `line`, `column`, `end_line`, `end_column`, all from 1.
+pub(crate) fn place_json(place: &Place, inputs: Option<&Inputs>) -> Value {
     let text = text_of(place, inputs);
     let (start, end) = (position(text, place.span.range().start), position(text, place.span.range().end));
     json!({

@@ -33,6 +33,7 @@ use rayon::prelude::*;
 use crate::address::Address;
 use crate::collection::{Collection, EssayIndex};
 use crate::config::{Config, Imprint};
+use crate::date::Date;
 use crate::design::{Design, Ready};
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::document::Document;
@@ -141,7 +142,7 @@ impl Parts {
 pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     let mut diagnostics = layout.today.diagnostics.clone();
     let map = parts.map(&parts.collection, &layout.today);
-    let resolve_all = || parts.essays.par_iter().map(|essay| resolve(&map, essay)).collect();
+    let resolve_all = || parts.essays.par_iter().map(|essay| resolve(&map, essay, None)).collect();
     let (resolved, mut pages): (Vec<(Resolved, Extras)>, _) =
         rayon::join(resolve_all, || layout.today.pages.clone());
     let (mut resolved, mut extras): (Vec<Resolved>, Vec<Extras>) = resolved.into_iter().unzip();
@@ -194,7 +195,8 @@ fn unasked(voices: usize, essays: usize) -> Vec<Vec<OnceLock<Ready>>> {
     (0..voices).map(|_| (0..essays).map(|_| OnceLock::new()).collect()).collect()
 }
 
-fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
+/// Resolves what an essay refers to, for its readers on a day, where that is not today.
+fn resolve(map: &Map<'_>, essay: &Essay, day: Option<Date>) -> (Resolved, Extras) {
     let shown = map.named.sources.contains_key(&**essay.source.path());
     if !shown {
         return Default::default();
@@ -203,7 +205,7 @@ fn resolve(map: &Map<'_>, essay: &Essay) -> (Resolved, Extras) {
     let origin = Origin {
         path: essay.source.path(),
         address: crate::links::address_of(&essay.entry),
-        day: None,
+        day,
         place: &place,
     };
     let resolved = map.resolve(&origin, &essay.document.references);

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::config::{Author, Config, Part, PlaceRecord, Theme};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Found};
-use crate::essay::{Entry, Kind, Outline};
+use crate::essay::{Entry, Kind, Outline, Presence};
 use crate::inputs::Summary;
 
 pub use coming::{Coming, coming};
@@ -131,21 +131,22 @@ impl LeftOut {
     fn shows(&mut self, essay: &Outline, today: Date, drafts: bool) -> bool {
         let entry = &essay.entry;
         let title = || entry.title.to_string();
-        let reason = if entry.draft {
-            if drafts {
-                return true;
+        let reason = match entry.presence(today) {
+            Presence::Shown => return true,
+            Presence::Draft if drafts => return true,
+            Presence::Draft => {
+                self.drafts.push((title(), entry.path.clone()));
+                "is a draft".to_owned()
             }
-            self.drafts.push((title(), entry.path.clone()));
-            "is a draft".to_owned()
-        } else if let Some(date) = entry.date.filter(|date| date.day() > today.day()) {
-            self.scheduled.push((date, title(), entry.path.clone()));
-            self.note_schedule(essay, date);
-            format!("is scheduled for {}", date.long())
-        } else if entry.expires.is_some_and(|day| day.day() <= today.day()) {
-            self.expired.push((title(), entry.path.clone()));
-            "has expired".to_owned()
-        } else {
-            return true;
+            Presence::Scheduled(date) => {
+                self.scheduled.push((date, title(), entry.path.clone()));
+                self.note_schedule(essay, date);
+                format!("is scheduled for {}", date.long())
+            }
+            Presence::Expired(_) => {
+                self.expired.push((title(), entry.path.clone()));
+                "has expired".to_owned()
+            }
         };
         self.reasons.insert(entry.path.clone(), reason);
         false

@@ -74,17 +74,13 @@ fn produce(
         has(diagnostics, Severity::Error) || (arguments.strict && has(diagnostics, Severity::Warning))
     };
     let darkroom = Darkroom::new(root, site);
-    let develop = || -> Vec<Diagnostic> {
-        let troubles = darkroom.develop(clock);
-        troubles.iter().flat_map(|(asset, trouble)| site.trouble(asset, *trouble)).collect()
-    };
     let Some(output) = output else {
-        let mut diagnostics = develop();
+        let mut diagnostics = darkroom.develop(clock);
         diagnostics.extend(site.produce(clock, |_, _| Ok::<(), Fault>(()))?);
         return Ok((diagnostics, false));
     };
     let staging = Staging::begin(root, output)?;
-    let mut diagnostics = develop();
+    let mut diagnostics = darkroom.develop(clock);
     let sound = !fails(&diagnostics);
     let write =
         |path: &str, content: &_| if sound { staging.write(path, content, &darkroom) } else { Ok(()) };

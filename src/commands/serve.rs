@@ -8,12 +8,11 @@ use std::path::PathBuf;
 use clap::Args;
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Code, Diagnostic, Severity};
-use pamphlet::inputs::Inputs;
-use pamphlet::source::position;
 
 use super::build::counted;
 use super::{Format, GOOD, clock, read_base_url, read_date, say, tell};
 use crate::disk::{self, Fault};
+use crate::report;
 use crate::serve::{Event, Settings, Turn};
 
 /// The year of the penny post, which made it cheap to send a pamphlet.
@@ -115,7 +114,7 @@ fn told(event: &Event, asked_for: u16, opens: bool) {
         Event::Turn(turn) => say(&line(turn)),
         Event::Proved { faults, inputs } => {
             if let Some(worst) = worst(faults) {
-                say(&format!("{}  {}\n", clock::time_of_day(), in_a_line(worst, inputs.as_deref())));
+                say(&format!("{}  {}\n", clock::time_of_day(), report::in_a_line(worst, inputs.as_deref())));
             }
         }
         Event::Closed => say("\nClosed.\n"),
@@ -133,7 +132,7 @@ fn top(ip: IpAddr, port: u16) -> String {
 
 /// What there is to say at the beginning: everything that is wrong, as a check tells it.
 fn first(turn: &Turn) {
-    tell(&crate::report::human(&turn.faults, turn.inputs.as_deref(), clock::has_colour()));
+    tell(&report::human(&turn.faults, turn.inputs.as_deref(), clock::has_colour()));
     say(&match turn.pages {
         Some(pages) => format!(
             "{}, {} in {:.2} s\n",
@@ -160,7 +159,10 @@ fn line(turn: &Turn) -> String {
         }
         (None, Some(fault)) => {
             let errors = counted(turn.errors as u64, "error");
-            format!("{errors}, the last good site stays; {}", in_a_line(fault, turn.inputs.as_deref()))
+            format!(
+                "{errors}, the last good site stays; {}",
+                report::in_a_line(fault, turn.inputs.as_deref())
+            )
         }
         (None, None) => "no site".to_owned(),
     };
@@ -174,12 +176,4 @@ fn worst(faults: &[Diagnostic]) -> Option<&Diagnostic> {
         Some(worst) if worst.severity >= fault.severity => Some(worst),
         _ => Some(fault),
     })
-}
-
-fn in_a_line(fault: &Diagnostic, inputs: Option<&Inputs>) -> String {
-    let place = fault.primary.as_ref().map(|place| {
-        let text = inputs.and_then(|inputs| pamphlet::text_of(inputs, &place.path)).unwrap_or("");
-        format!("{}:{} ", place.path, position(text, place.span.range().start).line)
-    });
-    format!("{}{} [{}]", place.unwrap_or_default(), fault.message, fault.code.name())
 }

@@ -14,6 +14,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use pamphlet::diagnostic::Diagnostic;
 use pamphlet::inputs::picture::{Trouble, VERSION, Variant};
 use pamphlet::inputs::{Observer, Stage};
 use pamphlet::pictures;
@@ -49,8 +50,8 @@ impl<'a> Darkroom<'a> {
         Self { root, folder: root.join(FOLDER), site }
     }
 
-    /// Makes whatever was not made before; tells what could not be made.
-    pub(crate) fn develop(&self, observer: &dyn Observer) -> Vec<(Arc<str>, Trouble)> {
+    /// Makes whatever was not made before; tells what could not be made, in the places that show it.
+    pub(crate) fn develop(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
         let missing = self.missing();
         if missing.is_empty() {
             return Vec::new();
@@ -77,7 +78,7 @@ impl<'a> Darkroom<'a> {
         });
         let mut troubles = troubles.into_inner().unwrap_or_default();
         troubles.sort_by(|(a, _), (b, _)| a.cmp(b));
-        troubles
+        troubles.iter().flat_map(|(asset, trouble)| self.site.trouble(asset, *trouble)).collect()
     }
 
     /// What is wanted and not there, by picture.

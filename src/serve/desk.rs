@@ -12,7 +12,7 @@ use axum::response::Response;
 use pamphlet::desk::{Papers, lay_out};
 use serde_json::{Value, json};
 
-use super::http::{App, body, words};
+use super::http::{self, App, body, words};
 use super::showing::Showing;
 
 /// What browsers are given besides the site.
@@ -38,9 +38,9 @@ pub(super) async fn page() -> Response {
 
 /// What is on it.
 pub(super) async fn data(State(app): State<Arc<App>>) -> Response {
-    let laid_out = tokio::task::spawn_blocking(move || on_desk(&app, &app.now()).to_string()).await;
+    let laid_out = tokio::task::spawn_blocking(move || on_desk(&app, &app.now())).await;
     match laid_out {
-        Ok(text) => body(StatusCode::OK, "application/json; charset=utf-8", Body::from(text)),
+        Ok(value) => http::json(&value),
         Err(_) => words(StatusCode::INTERNAL_SERVER_ERROR, "The desk could not be laid out."),
     }
 }

@@ -4,10 +4,10 @@
 //! reach through a browser what is meant for this one (DNS rebinding, cross-site requests); nothing is changed by looking.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
-use std::{fmt::Write as _, io};
 
 use axum::Router;
 use axum::body::Body;
@@ -17,6 +17,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 use pamphlet::host;
+use pamphlet::source::ContentHash;
 use tokio::sync::watch;
 
 use super::editor::Editor;
@@ -91,11 +92,7 @@ impl App {
 fn secret() -> io::Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
-    let mut text = String::new();
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
+    Ok(ContentHash::of(&bytes).hex(32))
 }
 
 /// Whether somebody asks from this computer itself. Where one door is open for both kinds of numbers, an old number comes in the
@@ -137,6 +134,11 @@ pub(super) fn body(status: StatusCode, media_type: &str, body: Body) -> Response
         headers.insert(header::CONTENT_TYPE, value);
     }
     response
+}
+
+/// Data for the scripts of the window.
+pub(super) fn json(value: &serde_json::Value) -> Response {
+    body(StatusCode::OK, "application/json; charset=utf-8", Body::from(value.to_string()))
 }
 
 /// A few words, plain.

@@ -3,14 +3,16 @@
 //! In: hints that something changed. Out: the next `Showing`. A rebuild is a build: there are no kinds of change; what was read is
 //! planned whole, with what the last plans remember. Only what is read depends on the hint, and a look at everything follows.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{self, AtomicU64};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Diagnostic, Severity};
 use pamphlet::inputs::{Inputs, Unobserved};
+use pamphlet::source::Source;
 use pamphlet::{Memory, Plan};
 use tokio::sync::watch;
 
@@ -86,7 +88,7 @@ impl Looker {
             let seen = self.watcher.wait(patience);
             let begun = Instant::now();
             if !matches!(seen, Seen::Nothing) {
-                self.stirs.fetch_add(1, Ordering::Relaxed);
+                self.stirs.fetch_add(1, atomic::Ordering::Relaxed);
             }
             if let Some(today) = self.today {
                 self.folder.set_today(today());
@@ -181,10 +183,7 @@ impl Looker {
     /// Whether a file that held something holds nothing: most likely a program is about to write it.
     fn is_mid_stroke(&self, inputs: &Inputs) -> bool {
         let Some(last) = &self.last else { return false };
-        let had_text = |path: &str| {
-            let at = last.essays.binary_search_by(|essay| (**essay.path()).cmp(path));
-            at.is_ok_and(|index| !last.essays[index].text().is_empty())
-        };
+        let had_text = |path: &str| last.essay(path).is_some_and(|essay| !essay.text().is_empty());
         let mut essays = inputs.essays.iter().filter(|essay| essay.text().is_empty());
         let mut assets = inputs.assets.iter().filter(|(_, asset)| asset.length == 0);
         let mut designs = inputs.designs.iter().filter(|(_, bytes)| bytes.is_empty());
@@ -202,25 +201,38 @@ fn changed(before: Option<&Inputs>, after: Option<&Inputs>) -> Vec<Arc<str>> {
     if before.config != after.config {
         changed.push(after.config.path().clone());
     }
-    let (mut old, mut new) = (before.essays.iter().peekable(), after.essays.iter().peekable());
-    loop {
-        let next = match (old.peek(), new.peek()) {
-            (Some(a), Some(b)) if a.path() == b.path() => {
-                let (a, b) = (old.next(), new.next());
-                b.filter(|_| a != b)
-            }
-            (Some(a), Some(b)) if a.path() < b.path() => old.next(),
-            (Some(_), None) => old.next(),
-            (_, Some(_)) => new.next(),
-            (None, None) => break,
-        };
-        changed.extend(next.map(|source| source.path().clone()));
-    }
-    let assets = after.assets.iter().filter(|(path, asset)| before.assets.get(*path) != Some(asset));
-    changed.extend(assets.map(|(path, _)| path.clone()));
-    changed.extend(before.assets.keys().filter(|path| !after.assets.contains_key(*path)).cloned());
-    let designs = after.designs.iter().filter(|(path, bytes)| before.designs.get(*path) != Some(bytes));
-    changed.extend(designs.map(|(path, _)| path.clone()));
-    changed.extend(before.designs.keys().filter(|path| !after.designs.contains_key(*path)).cloned());
+    differing(by_path(&before.essays), by_path(&after.essays), &mut changed);
+    differing(&before.assets, &after.assets, &mut changed);
+    differing(&before.designs, &after.designs, &mut changed);
     changed
+}
+
+fn by_path(essays: &[Source]) -> impl Iterator<Item = (&Arc<str>, &Source)> {
+    essays.iter().map(|essay| (essay.path(), essay))
+}
+
+/// Adds the names that one of two sorted lists lacks, or that stand for something else in each.
+fn differing<'a, V: PartialEq + 'a>(
+    old: impl IntoIterator<Item = (&'a Arc<str>, &'a V)>,
+    new: impl IntoIterator<Item = (&'a Arc<str>, &'a V)>,
+    changed: &mut Vec<Arc<str>>,
+) {
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some((one, _)), Some((other, _))) => one.cmp(other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return,
+        };
+        let next = match order {
+            Ordering::Less => old.next(),
+            Ordering::Greater => new.next(),
+            Ordering::Equal => {
+                let (before, after) = (old.next(), new.next());
+                after.filter(|_| before != after)
+            }
+        };
+        changed.extend(next.map(|(name, _)| name.clone()));
+    }
 }

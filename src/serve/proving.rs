@@ -99,10 +99,8 @@ impl Prover {
         let is_over = || showing.has_changed().unwrap_or(true) || self.stirs.load(Ordering::Relaxed) != begun;
         let go_on = || if is_over() { Err(Interrupted) } else { Ok(()) };
         let darkroom = Darkroom::new(&self.root, &good.site);
-        let troubles = darkroom.develop(&Unobserved);
+        let mut found = darkroom.develop(&Unobserved);
         go_on()?;
-        let mut found: Vec<Diagnostic> =
-            troubles.iter().flat_map(|(asset, trouble)| good.site.trouble(asset, *trouble)).collect();
         found.extend(good.site.produce(&Unobserved, |_, _| go_on())?);
         Ok(found)
     }

@@ -17,7 +17,7 @@ use pamphlet::inputs::Content;
 use pamphlet::source::ContentHash;
 use serde_json::json;
 
-use super::http::{App, body};
+use super::http::{self, App, body};
 use super::showing::{Good, Showing};
 use crate::disk::{self, Darkroom};
 
@@ -80,9 +80,8 @@ pub(super) async fn answer(State(app): State<Arc<App>>, request: Request) -> Res
         sent.location = sent.location.map(|to| to + &query);
         sent.response(&headers, is_get)
     });
-    made.await.unwrap_or_else(|_| {
-        super::http::words(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.")
-    })
+    made.await
+        .unwrap_or_else(|_| http::words(StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made."))
 }
 
 /// Whether somebody pressed Reload: they want to be sure to see the latest.
@@ -261,7 +260,7 @@ pub(super) async fn near(State(app): State<Arc<App>>, request: Request) -> Respo
     let found =
         now.good.as_ref().map_or_else(Vec::new, |good| nearby(&app, good, asked.as_deref().unwrap_or("")));
     let links: Vec<_> = found.iter().map(|(href, title)| json!({ "href": href, "title": title })).collect();
-    body(StatusCode::OK, "application/json; charset=utf-8", Body::from(json!(links).to_string()))
+    http::json(&json!(links))
 }
 
 fn nearby(app: &App, good: &Good, path: &str) -> Vec<(String, String)> {

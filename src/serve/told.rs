@@ -7,18 +7,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::response::sse::{self, KeepAlive, Sse};
 use pamphlet::diagnostic::{Diagnostic, Severity};
-use pamphlet::source::position;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
-use super::http::{App, body, is_here, words};
+use super::http::{App, is_here, json, words};
 use super::showing::Showing;
 use crate::report;
 
@@ -45,7 +43,7 @@ pub(super) async fn events(
 /// What a window needs to know to see whether it is up to date.
 fn in_short(now: &Showing, run: &str) -> Value {
     let sum = now.sum();
-    json!({
+    serde_json::json!({
         "run": run,
         "turn": now.turn,
         "shown": now.good.as_ref().map_or(0, |good| good.turn),
@@ -72,17 +70,17 @@ pub(super) async fn faults(
     if is_here(peer) {
         value["token"] = app.token.as_str().into();
     }
-    body(StatusCode::OK, "application/json; charset=utf-8", Body::from(value.to_string()))
+    json(&value)
 }
 
 fn one(fault: &Diagnostic, now: &Showing) -> Value {
     let inputs = now.inputs.as_deref();
     let place = fault.primary.as_ref().map(|place| {
-        let text = inputs.and_then(|inputs| pamphlet::text_of(inputs, &place.path)).unwrap_or("");
-        let start = position(text, place.span.range().start);
-        json!({ "path": &*place.path, "line": start.line, "column": start.column, "opens": opens(now, &place.path) })
+        let mut value = report::place_json(place, inputs);
+        value["opens"] = opens(now, &place.path).into();
+        value
     });
-    json!({
+    serde_json::json!({
         "code": fault.code.name(),
         "severity": fault.severity.word(),
         "message": fault.message,
@@ -95,9 +93,8 @@ fn one(fault: &Diagnostic, now: &Showing) -> Value {
 /// Whether a path is that of a text of the collection itself. Nothing else is ever opened.
 fn opens(now: &Showing, path: &str) -> bool {
     let Some(inputs) = &now.inputs else { return path == "pamphlet.toml" };
-    let is_essay = || inputs.essays.binary_search_by(|essay| (**essay.path()).cmp(path)).is_ok();
     path == "pamphlet.toml"
-        || is_essay()
+        || inputs.essay(path).is_some()
         || inputs.designs.contains_key(path)
         || inputs.assets.contains_key(path)
 }
@@ -108,7 +105,7 @@ pub(super) async fn look(State(app): State<Arc<App>>) -> Response {
     // Whether the bell was answered or not, what is shown now is told.
     let _ = tokio::task::spawn_blocking(move || asked.bell.ring(PATIENCE)).await;
     let now = app.now();
-    body(StatusCode::OK, "application/json; charset=utf-8", Body::from(in_short(&now, &app.run).to_string()))
+    json(&in_short(&now, &app.run))
 }
 
 /// Opens a file of the collection in the editor's own program: `{"path": …, "line": …, "column": …}`. Only from this computer, and

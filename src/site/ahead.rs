@@ -6,30 +6,23 @@
 use rayon::prelude::*;
 
 use super::layout::Layout;
-use super::{Parts, extras, unknown_containers};
+use super::{Parts, resolve, unknown_containers};
 use crate::collection::Coming;
 use crate::diagnostic::Diagnostic;
-use crate::essay::Essay;
-use crate::links::{Map, Origin, address_of};
 
 /// What will be wrong once the essays that wait are shown, each on its day.
 pub fn ahead(parts: &Parts, layout: &Layout, coming: &Coming) -> Vec<Diagnostic> {
     let Some(laid) = &layout.coming else { return Vec::new() };
     let Coming { collection, waiting } = coming;
     let map = parts.map(collection, laid);
-    let found: Vec<Vec<Diagnostic>> =
-        waiting.par_iter().map(|index| in_references(&map, &parts.essays[*index])).collect();
+    let in_references = |index: &usize| {
+        let essay = &parts.essays[*index];
+        let (resolved, extras) = resolve(&map, essay, essay.entry.date);
+        [resolved.diagnostics, extras.diagnostics].concat()
+    };
+    let found: Vec<Vec<Diagnostic>> = waiting.par_iter().map(in_references).collect();
     let mut diagnostics = laid.diagnostics.clone();
     diagnostics.extend(found.into_iter().flatten());
     diagnostics.extend(unknown_containers(parts, collection));
-    diagnostics
-}
-
-fn in_references(map: &Map<'_>, essay: &Essay) -> Vec<Diagnostic> {
-    let place = |span| essay.source.place(span);
-    let address = address_of(&essay.entry);
-    let origin = Origin { path: essay.source.path(), address, day: essay.entry.date, place: &place };
-    let mut diagnostics = map.resolve(&origin, &essay.document.references).diagnostics;
-    diagnostics.extend(extras::resolve(map, &origin, essay).diagnostics);
     diagnostics
 }
