@@ -247,6 +247,7 @@ fn is_ours(root: &Path, path: &Path) -> bool {
 
 /// On other systems the same deeds are told in other words and at other times.
 #[cfg(all(test, target_os = "linux"))]
+#[allow(clippy::panic, reason = "these are tests")]
 mod tests {
     use super::*;
 
@@ -294,6 +295,8 @@ mod tests {
         let (mut watcher, bell, _) = Watcher::new(folder.path(), false);
         std::fs::read(folder.path().join("essays/a.md")).expect("read");
         std::fs::create_dir(folder.path().join("output")).expect("another folder");
+        let seen = watcher.wait(Duration::from_millis(200));
+        assert!(matches!(seen, Seen::Nothing), "{seen:?}");
         std::thread::spawn(move || bell.ring(PATIENCE));
         let Seen::Asked(waiting) = watcher.wait(PATIENCE) else { panic!("something else was seen") };
         assert_eq!(waiting.len(), 1);

@@ -20,10 +20,12 @@ fn files(folder: &str) -> Vec<PathBuf> {
 /// Tries every file of a folder, each within a time that a slow input would pass.
 fn replay(folder: &str, hold: fn(&str)) {
     for path in files(folder) {
-        // What is not UTF-8 never reaches the core.
-        let Ok(text) = String::from_utf8(std::fs::read(&path).expect("a file")) else { continue };
+        // A target is given as much of its input as is UTF-8, and so is the core here.
+        let bytes = std::fs::read(&path).expect("a file");
+        let valid = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let text = std::str::from_utf8(&bytes[..valid]).expect("the part that is UTF-8");
         let begun = std::time::Instant::now();
-        hold(&text);
+        hold(text);
         assert!(begun.elapsed().as_secs() < 20, "{} took {:?}", path.display(), begun.elapsed());
     }
 }

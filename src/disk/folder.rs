@@ -182,3 +182,49 @@ fn more(_: &std::fs::Metadata) -> (u64, i64, i64) {
 fn is_fresh(modified: SystemTime) -> bool {
     SystemTime::now().duration_since(modified).is_ok_and(|age| age < FRESH) || modified > SystemTime::now()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// An essay that says it was written long ago.
+    fn write(root: &Path, words: &str) {
+        let path = root.join("essays/a.md");
+        fs::write(&path, words).expect("written");
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        fs::File::options().append(true).open(path).expect("a file").set_modified(long_ago).expect("set");
+    }
+
+    fn words(inputs: Result<Inputs, Fault>) -> String {
+        inputs.expect("inputs").essays.iter().map(Source::text).collect()
+    }
+
+    #[test]
+    fn a_file_is_read_again_however_old_it_says_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("essays")).expect("essays");
+        fs::write(root.join("pamphlet.toml"), "").expect("settings");
+        write(root, "one");
+        let today = Date::read("2026-01-01").expect("a day");
+        let mut known = Folder::new(root, Options { today, drafts: false, base_url: None });
+        assert_eq!(words(known.look()), "one");
+        // Another length; and, where the system tells when a file itself was changed, the same length and time.
+        write(root, "three");
+        assert_eq!(words(known.look()), "three");
+        if cfg!(unix) {
+            write(root, "seven");
+            assert_eq!(words(known.look()), "seven");
+        }
+        write(root, "eight");
+        let saved = BTreeSet::from([root.join("essays/a.md")]);
+        assert_eq!(words(known.look_at(root, &saved).expect("it was there before")), "eight");
+        fs::write(root.join("essays/b.md"), "").expect("another");
+        assert!(known.look_at(root, &BTreeSet::from([root.join("essays/b.md")])).is_none(), "it is new");
+        fs::remove_file(root.join("essays/a.md")).expect("gone");
+        assert!(known.look_at(root, &saved).is_none(), "it is gone");
+        assert_eq!(words(known.look()), "");
+    }
+}
