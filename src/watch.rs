@@ -290,6 +290,26 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_comes_in_place_of_another_is_watched_instead() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let root = outer.path().join("root");
+        std::fs::create_dir_all(root.join("essays")).expect("essays");
+        let (mut watcher, _bell, _) = Watcher::new(&root, false);
+        std::fs::rename(&root, outer.path().join("old")).expect("away");
+        assert!(!watcher.is_native(), "what is watched is not there");
+        std::fs::create_dir_all(root.join("essays")).expect("another");
+        let seen = watcher.wait(PATIENCE);
+        assert!(matches!(seen, Seen::Everything), "{seen:?}");
+        assert!(watcher.is_native());
+        std::fs::write(root.join("essays/a.md"), "one").expect("written");
+        let seen = watcher.wait(PATIENCE);
+        assert!(
+            matches!(&seen, Seen::Files(paths) if paths.iter().any(|path| path.ends_with("a.md"))),
+            "{seen:?}"
+        );
+    }
+
+    #[test]
     fn who_asks_is_heard_and_what_is_read_is_not() {
         let folder = collection();
         let (mut watcher, bell, _) = Watcher::new(folder.path(), false);

@@ -494,6 +494,7 @@ fn it_ends_when_told_to_and_leaves_nothing_behind() {
     let window = Window::open(folder.path(), &[]);
     let port = window.port;
     let before = tree(folder.path());
+    window.proved();
     window.get("/");
     // Somebody who listens for changes does not keep it from ending.
     let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
@@ -584,5 +585,6 @@ fn a_long_day_leaves_it_as_it_was() {
         handles(window.process())
     );
     let grown = resident(window.process());
-    assert!(grown < memory * 3 / 2 + 20_000, "{memory} kB grew to {grown} kB");
+    // Whatever one save leaves behind, nine hundred make plain.
+    assert!(grown < memory + 10_000, "{memory} kB grew to {grown} kB");
 }

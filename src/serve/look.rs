@@ -115,7 +115,7 @@ impl Looker {
     /// Plans what was read and shows it, unless it is what is shown already.
     fn take(&mut self, read: Result<Inputs, Fault>, begun: Instant) {
         let read = match read {
-            Ok(inputs) if self.is_mid_stroke(&inputs) => {
+            Ok(inputs) if self.last.as_deref().is_some_and(|last| is_mid_stroke(last, &inputs)) => {
                 std::thread::sleep(STROKE);
                 self.folder.look()
             }
@@ -179,19 +179,18 @@ impl Looker {
         next.planned = Arc::new(found.diagnostics);
         next
     }
+}
 
-    /// Whether a file that held something holds nothing: most likely a program is about to write it.
-    fn is_mid_stroke(&self, inputs: &Inputs) -> bool {
-        let Some(last) = &self.last else { return false };
-        let had_text = |path: &str| last.essay(path).is_some_and(|essay| !essay.text().is_empty());
-        let mut essays = inputs.essays.iter().filter(|essay| essay.text().is_empty());
-        let mut assets = inputs.assets.iter().filter(|(_, asset)| asset.length == 0);
-        let mut designs = inputs.designs.iter().filter(|(_, bytes)| bytes.is_empty());
-        (inputs.config.text().is_empty() && !last.config.text().is_empty())
-            || essays.any(|essay| had_text(essay.path()))
-            || assets.any(|(path, _)| last.assets.get(path).is_some_and(|asset| asset.length > 0))
-            || designs.any(|(path, _)| last.designs.get(path).is_some_and(|bytes| !bytes.is_empty()))
-    }
+/// Whether a file that held something holds nothing: most likely a program is about to write it.
+fn is_mid_stroke(last: &Inputs, inputs: &Inputs) -> bool {
+    let had_text = |path: &str| last.essay(path).is_some_and(|essay| !essay.text().is_empty());
+    let mut essays = inputs.essays.iter().filter(|essay| essay.text().is_empty());
+    let mut assets = inputs.assets.iter().filter(|(_, asset)| asset.length == 0);
+    let mut designs = inputs.designs.iter().filter(|(_, bytes)| bytes.is_empty());
+    (inputs.config.text().is_empty() && !last.config.text().is_empty())
+        || essays.any(|essay| had_text(essay.path()))
+        || assets.any(|(path, _)| last.assets.get(path).is_some_and(|asset| asset.length > 0))
+        || designs.any(|(path, _)| last.designs.get(path).is_some_and(|bytes| !bytes.is_empty()))
 }
 
 /// The files that differ between two readings.
@@ -234,5 +233,50 @@ fn differing<'a, V: PartialEq + 'a>(
             }
         };
         changed.extend(next.map(|(name, _)| name.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn inputs(config: &str, essay: &str, design: &str) -> Inputs {
+        Inputs {
+            config: Source::new("pamphlet.toml", config),
+            essays: vec![Source::new("essays/a.md", essay)],
+            assets: BTreeMap::new(),
+            designs: BTreeMap::from([("themes/plain/a.css".into(), design.as_bytes().into())]),
+            today: Date::read("2026-01-01").expect("a day"),
+            drafts: false,
+            base_url: None,
+            unread: Vec::new(),
+            damaged: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_just_emptied_is_about_to_be_written() {
+        let last = inputs("a", "b", "c");
+        for emptied in [inputs("", "b", "c"), inputs("a", "", "c"), inputs("a", "b", "")] {
+            assert!(is_mid_stroke(&last, &emptied), "{emptied:?}");
+            assert!(!is_mid_stroke(&emptied, &emptied), "it was empty before");
+        }
+        assert!(!is_mid_stroke(&last, &inputs("d", "e", "f")));
+    }
+
+    #[test]
+    fn what_differs_is_named_once() {
+        let names = |before: &Inputs, after: &Inputs| changed(Some(before), Some(after));
+        let last = inputs("a", "b", "c");
+        assert_eq!(names(&last, &last), Vec::<Arc<str>>::new());
+        let all = ["pamphlet.toml", "essays/a.md", "themes/plain/a.css"].map(Arc::from);
+        assert_eq!(names(&last, &inputs("d", "e", "f")), all);
+        let mut moved = last.clone();
+        moved.essays = vec![Source::new("essays/0.md", "x"), Source::new("essays/b.md", "b")];
+        moved.designs.clear();
+        let expected = ["essays/0.md", "essays/a.md", "essays/b.md", "themes/plain/a.css"].map(Arc::from);
+        assert_eq!(names(&last, &moved), expected);
     }
 }
