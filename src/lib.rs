@@ -19,7 +19,8 @@
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
-//! essay), [`feeds`], [`proof`], [`desk`] (everything that is written, for whoever looks after it).
+//! essay), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
+//! written, for whoever looks after it).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
@@ -51,6 +52,7 @@ pub mod proof;
 pub mod proofread;
 pub mod punctuation;
 pub mod quilt;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod view;

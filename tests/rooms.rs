@@ -28,12 +28,12 @@ const STOREYS: [(&str, &[&str]); 5] = [
     ),
     ("reading", &["config", "front", "markdown", "highlight", "proofread", "pictures", "essay"]),
     ("arranging", &["collection", "links"]),
-    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "site", "desk"]),
+    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk"]),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("annotate_snippets", &["report"]),
     ("axum", &["serve"]),
     ("blake3", &["source"]),
@@ -58,6 +58,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("pulldown_cmark", &["markdown"]),
     // Finished pages in the one, drawings in the other: both are proved by reading XML.
     ("quick_xml", &["proof", "pictures"]),
+    ("rust_stemmers", &["search"]),
     ("rustix", &["disk"]),
     ("saphyr_parser", &["details"]),
     ("syntect", &["highlight"]),
@@ -65,6 +66,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("tokio", &["serve"]),
     ("tokio_stream", &["serve"]),
     ("toml", &["details"]),
+    ("unicode_normalization", &["search"]),
     ("walkdir", &["disk"]),
     ("webp", &["pictures"]),
     ("zune_jpeg", &["pictures"]),
