@@ -2,10 +2,16 @@
 //! and is skipped; with `PAMPHLET_JUDGES=required` a missing tool is a failure.
 #![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
 
+mod support;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::{Value, json};
+use support::given::given;
+use support::words::{cases, vocabulary};
 
 const IMPRINT: &str = "Promoted by Example Society, 1 Example Street, Example Town, ZZ99 9ZZ.";
 
@@ -36,7 +42,10 @@ fn in_turn() -> MutexGuard<'static, ()> {
 
 /// Whether the judges can be heard; if not, why not is told aloud, or is a failure where they are required.
 fn heard(root: &Path) -> bool {
-    let missing = missing(root);
+    are_heard(&missing(root))
+}
+
+fn are_heard(missing: &[&str]) -> bool {
     if missing.is_empty() {
         return true;
     }
@@ -110,6 +119,30 @@ fn the_window_follows_every_save() {
         .expect("the judge runs");
     let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
     assert!(judged.status.success() && said.contains("window: no findings"), "{said}");
+}
+
+/// The browser's words, terms, forms and distances are those of the program, to the letter.
+#[test]
+fn the_browser_reads_words_as_the_program_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let missing = if works("node", &["--version"]) { Vec::new() } else { vec!["Node"] };
+    if !are_heard(&missing) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, value: Value| {
+        std::fs::write(folder.path().join(name), value.to_string()).expect("written");
+    };
+    write("cases.json", json!(cases()));
+    write("vocabulary.json", json!(vocabulary()));
+    write("given.json", given(root));
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/tokens.mjs"))
+        .arg(folder.path())
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    assert!(judged.status.success() && said.contains("tokens: no findings"), "{said}");
 }
 
 /// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.
