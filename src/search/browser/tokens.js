@@ -104,7 +104,7 @@ function cutWord(word) {
 }
 
 function signsOf(word) {
-  return Array.from(word).length;
+  return indexed(word).length;
 }
 
 function signAt(text, at) {
@@ -144,7 +144,9 @@ function isAlphabetic(sign) {
 }
 
 // Letters that are no letter with an accent, and yet are typed by many as others.
-const SPELT = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ" };
+const SPELT = {
+  "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t", "ς": "σ",
+};
 
 // What stands for a sign in a word.
 function foldedSign(sign) {
@@ -307,25 +309,34 @@ function welshInitial(word) {
   return /^(ngh|ch|dd|ff|ng|ll|ph|rh|th|mh|nh|.)/su.exec(word)[0];
 }
 
+const DISTANCE_ROWS = [[], [], []];
+
 // The fewest signs to add, drop, exchange, or swap with their neighbour, that turn a into b; most + 1 where it takes more. No sign is
 // touched twice.
 function distance(a, b, most) {
-  const [from, to] = [Array.from(a), Array.from(b)];
+  const [from, to] = [indexed(a), indexed(b)];
   if (Math.abs(from.length - to.length) > most) return most + 1;
-  let before = [];
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
+  // Three rows of the table, used again and again: a whole dictionary may be asked for.
+  let [before, above, current] = DISTANCE_ROWS;
+  for (let column = 0; column <= to.length; column += 1) above[column] = column;
   for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
+    current[0] = row;
+    let leastOfRow = row;
     for (let column = 1; column <= to.length; column += 1) {
       const same = from[row - 1] === to[column - 1];
       let least = Math.min(above[column - 1] + (same ? 0 : 1), above[column] + 1, current[column - 1] + 1);
       const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       if (swapped) least = Math.min(least, before[column - 2] + 1);
-      current.push(least);
+      current[column] = least;
+      if (least < leastOfRow) leastOfRow = least;
     }
-    const isHopeless = (steps) => steps > most;
-    if (current.every(isHopeless) && above.every(isHopeless)) return most + 1;
-    [before, above] = [above, current];
+    if (leastOfRow > most) return most + 1;
+    [before, above, current] = [above, current, before];
   }
   return Math.min(above[to.length], most + 1);
+}
+
+// A word as something whose signs can be counted: a text is, unless some of its signs are pairs.
+function indexed(word) {
+  return /[\ud800-\udfff]/.test(word) ? Array.from(word) : word;
 }
