@@ -32,6 +32,8 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+    /// The anchor of a paragraph, a figure or a table in the body, unique in the essay: links lead to exactly this place.
+    pub key: Option<Box<str>>,
 }
 
 /// The kinds of block.
@@ -140,6 +142,8 @@ pub struct ListItem {
     pub checked: Option<bool>,
     /// Its content.
     pub content: Vec<Block>,
+    /// Its anchor, as a paragraph has one.
+    pub key: Option<Box<str>>,
 }
 
 /// A part of a definition list.

@@ -227,14 +227,14 @@ fn set_pull_quotes(blocks: &mut Vec<Block>, quotes: &[PullQuote]) {
             None => blocks.iter().position(|block| repeats(block, &quote.text.value)),
         };
         let text = markdown::read_line(&quote.text.value);
-        let paragraph = Block { span: quote.text.span, kind: BlockKind::Paragraph(text) };
+        let paragraph = Block { span: quote.text.span, kind: BlockKind::Paragraph(text), key: None };
         let container = Container {
             kind: Container::REPEATING.into(),
             title: Vec::new(),
             attributes: crate::document::Attributes::default(),
             content: vec![paragraph],
         };
-        let block = Block { span: quote.text.span, kind: BlockKind::Container(Box::new(container)) };
+        let block = Block { span: quote.text.span, kind: BlockKind::Container(Box::new(container)), key: None };
         blocks.insert(at.unwrap_or(blocks.len()).min(blocks.len()), block);
     }
 }

@@ -146,7 +146,8 @@ pub fn line(inlines: &[Inline]) -> String {
     walk.out
 }
 
-fn note_id(prefix: &str, index: usize) -> String {
+/// The anchor of a note, by its place among the notes of an essay.
+pub(crate) fn note_id(prefix: &str, index: usize) -> String {
     format!("fn-{prefix}-{}", index + 1)
 }
 
@@ -183,7 +184,11 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, block: &'a Block) -> Result<(), Box<Diagnostic>> {
         match &block.kind {
-            BlockKind::Paragraph(content) => self.line_element("p", content),
+            BlockKind::Paragraph(content) => {
+                self.out.push_str("<p");
+                self.key(block.key.as_deref());
+                self.line_rest("p", content);
+            }
             BlockKind::Plain(content) => self.inlines(content),
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::Quote(content) => self.around("<blockquote>\n", content, "</blockquote>\n")?,
@@ -191,8 +196,8 @@ impl<'a> Walk<'a> {
             BlockKind::List { start, items } => self.list(*start, items)?,
             BlockKind::Definitions(parts) => self.definitions(parts)?,
             BlockKind::Code(code) => self.code_block(code),
-            BlockKind::Table(table) => self.table(table),
-            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Table(table) => self.table(table, block.key.as_deref()),
+            BlockKind::Figure(figure) => self.figure(figure, block.key.as_deref()),
             BlockKind::Container(container) => self.container(container)?,
             BlockKind::Element(element) => {
                 self.open_element(&element.name, &element.attributes, element.content.is_empty());
@@ -212,9 +217,21 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    /// The anchor that a link leads to; nobody links into a feed.
+    fn key(&mut self, key: Option<&str>) {
+        if let Some(key) = key.filter(|_| self.setting.purpose == Purpose::Page) {
+            push_attribute(&mut self.out, "id", key);
+        }
+    }
+
     fn line_element(&mut self, name: &str, content: &'a [Inline]) {
         self.out.push('<');
         self.out.push_str(name);
+        self.line_rest(name, content);
+    }
+
+    /// An element from the end of its attributes on.
+    fn line_rest(&mut self, name: &str, content: &'a [Inline]) {
         self.out.push('>');
         self.inlines(content);
         self.out.push_str("</");
@@ -268,7 +285,9 @@ impl<'a> Walk<'a> {
         }
         self.out.push_str(">\n");
         for item in items {
-            self.out.push_str("<li>");
+            self.out.push_str("<li");
+            self.key(item.key.as_deref());
+            self.out.push('>');
             self.tick(item.checked);
             self.blocks(&item.content)?;
             self.out.push_str("</li>\n");
@@ -320,10 +339,12 @@ impl<'a> Walk<'a> {
         self.out.push_str("</code></pre>\n");
     }
 
-    fn table(&mut self, table: &'a Table) {
+    fn table(&mut self, table: &'a Table, key: Option<&str>) {
         self.tables += 1;
         let label = self.setting.words.say("table", &[("n", self.tables.into())]);
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        self.out.push_str("<div class=\"table\"");
+        self.key(key);
+        self.out.push_str(" role=\"region\" tabindex=\"0\"");
         push_attribute(&mut self.out, "aria-label", &label);
         self.out.push_str(">\n<table>\n<thead>\n<tr>");
         self.cells(&table.head, &table.alignments, |_| Some("col"));
@@ -371,8 +392,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn figure(&mut self, figure: &'a Figure) {
-        self.out.push_str("<figure>\n");
+    fn figure(&mut self, figure: &'a Figure, key: Option<&str>) {
+        self.out.push_str("<figure");
+        self.key(key);
+        self.out.push_str(">\n");
         self.image(&figure.image, "");
         self.out.push_str("\n<figcaption>");
         self.inlines(&figure.caption);

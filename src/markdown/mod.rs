@@ -5,12 +5,13 @@
 //!
 //! - `containers` finds `:::` fences, `attributes` reads braces, `html` sifts raw HTML
 //! - `tree` builds the tree from the parser's events
-//! - `finish` numbers notes, counts words and sets punctuation
+//! - `finish` numbers notes, counts words and sets punctuation, `keys` gives paragraphs their anchors
 
 mod attributes;
 mod containers;
 mod finish;
 mod html;
+mod keys;
 mod tree;
 
 use std::ops::Range;
@@ -51,6 +52,7 @@ pub fn read(source: &Source, range: Range<usize>) -> Found<Document> {
             .help(format!("Write its address anywhere in the essay, as [{name}]: https://…"))
     }));
     diagnostics.extend(finish::finish(&mut tree, source));
+    keys::give(&mut tree.document);
     Found { value: tree.document, diagnostics }
 }
 

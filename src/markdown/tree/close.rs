@@ -101,7 +101,7 @@ impl Builder<'_> {
             What::Item { checked } => {
                 frame.settle(self.base);
                 if let What::List { items, .. } = &mut self.top().what {
-                    items.push(ListItem { checked, content: frame.blocks });
+                    items.push(ListItem { checked, content: frame.blocks, key: None });
                 }
             }
             What::Term => {
@@ -320,6 +320,6 @@ impl Builder<'_> {
         let base = self.base;
         let top = self.top();
         top.settle(base);
-        top.blocks.push(Block { span, kind });
+        top.blocks.push(Block { span, kind, key: None });
     }
 }

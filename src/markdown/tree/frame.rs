@@ -90,6 +90,6 @@ impl Frame {
         }
         finish::set_paragraph(&mut inlines);
         let span = Span::from(self.range.clone()).shifted(base);
-        self.blocks.push(Block { span, kind: BlockKind::Plain(inlines) });
+        self.blocks.push(Block { span, kind: BlockKind::Plain(inlines), key: None });
     }
 }

@@ -1,0 +1,129 @@
+//! How like two essays are in what they say: the cosine of their words, rare words weighing more (tf–idf; Salton and Buckley,
+//! “Term-weighting approaches in automatic text retrieval”, 1988).
+//!
+//! In: the words of each essay. Out: for one essay, those that are like it and how much. The result depends on the words
+//! alone: sums run in a fixed order and are rounded before they are compared.
+
+use std::collections::HashMap;
+
+use super::passages::Field;
+use super::terms::term;
+use super::words::Words;
+
+/// Words that may say what an essay is about: so many, the most frequent first.
+const CANDIDATES: usize = 128;
+
+/// Words that are laid beside those of others: of the candidates those that weigh most.
+const KEPT: usize = 24;
+
+/// Words in a title, a heading or a summary say more than others of what an essay is about.
+const STRESSED: u32 = 3;
+
+/// Likeness is told in thousandths.
+pub const WHOLE: u32 = 1000;
+
+/// The words that say what an essay is about, each by a hash, with how often it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Likeness(Box<[(u32, u32)]>);
+
+/// What an essay is about.
+pub(super) fn of(words: &Words, language: &str) -> Likeness {
+    let weight = |field| match field {
+        Field::Title | Field::Heading | Field::Summary => STRESSED,
+        Field::Body | Field::Note | Field::Names => 1,
+    };
+    let counted = words.all().filter(|(word, _)| word.len() > 2 && !word.starts_with(|sign: char| sign.is_numeric()));
+    let mut counted: Vec<(u32, &str)> =
+        counted.map(|(word, spots)| (spots.iter().map(|spot| weight(spot.field())).sum(), word)).collect();
+    let by_count = |a: &(u32, &str), b: &(u32, &str)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));
+    if counted.len() > CANDIDATES {
+        counted.select_nth_unstable_by(CANDIDATES, by_count);
+        counted.truncate(CANDIDATES);
+    }
+    let mut terms: Vec<(u32, u32)> =
+        counted.into_iter().map(|(count, word)| (hash(&term(word, language)), count)).collect();
+    terms.sort_unstable();
+    terms.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    Likeness(terms.into())
+}
+
+/// FNV-1a (Fowler, Noll and Vo), 32 bits: the same on every machine.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Essays laid beside one another.
+#[derive(Debug, Default)]
+pub struct Company {
+    /// Of each essay its words, by number, and what each weighs; all weights of one essay have the length 1.
+    weights: Vec<Vec<(u32, f32)>>,
+    /// Of each word the essays it weighs in, in order, with the weight.
+    holders: Vec<Vec<(u32, f32)>>,
+}
+
+impl Company {
+    /// Lays essays beside one another, each numbered by its place.
+    pub fn new<'l>(essays: impl Iterator<Item = &'l Likeness>) -> Self {
+        let essays: Vec<&Likeness> = essays.collect();
+        let mut spread: HashMap<u32, (u32, u32)> = HashMap::new();
+        for (hash, _) in essays.iter().flat_map(|essay| &essay.0) {
+            let number = spread.len() as u32;
+            spread.entry(*hash).or_insert((number, 0)).1 += 1;
+        }
+        // A word that most essays have says nothing of any of them, and would make every essay a neighbour of all.
+        let widest = (essays.len() as u32 / 8).max(essays.len().min(12) as u32);
+        let mut holders = vec![Vec::new(); spread.len()];
+        let weights: Vec<Vec<(u32, f32)>> =
+            essays.iter().map(|essay| weights(essay, &spread, essays.len(), widest)).collect();
+        for (index, words) in weights.iter().enumerate() {
+            for (word, weight) in words {
+                holders[*word as usize].push((index as u32, *weight));
+            }
+        }
+        Self { weights, holders }
+    }
+
+    /// The essays that share words with one, in order, each with its likeness in thousandths.
+    pub fn of(&self, essay: usize) -> Vec<(usize, u32)> {
+        let mut sums = vec![0f32; self.weights.len()];
+        let mut met = Vec::new();
+        for (word, weight) in self.weights.get(essay).into_iter().flatten() {
+            for (other, its) in &self.holders[*word as usize] {
+                let sum = &mut sums[*other as usize];
+                if *sum == 0.0 {
+                    met.push(*other as usize);
+                }
+                *sum += weight * its;
+            }
+        }
+        met.sort_unstable();
+        let told = met.into_iter().filter(|other| *other != essay);
+        told.map(|other| (other, (sums[other] * WHOLE as f32).round() as u32)).collect()
+    }
+}
+
+/// What the words of one essay weigh.
+fn weights(
+    essay: &Likeness,
+    spread: &HashMap<u32, (u32, u32)>,
+    essays: usize,
+    widest: u32,
+) -> Vec<(u32, f32)> {
+    let weigh = |(hash, count): &(u32, u32)| {
+        let (word, spread) = spread.get(hash).copied().filter(|(_, spread)| *spread <= widest)?;
+        let rarity = (essays as f32 / spread as f32).ln();
+        (spread > 1 && rarity > 0.0).then(|| (word, (1.0 + (*count as f32).ln()) * rarity))
+    };
+    let mut words: Vec<(u32, f32)> = essay.0.iter().filter_map(weigh).collect();
+    words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    words.truncate(KEPT);
+    let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        words.iter_mut().for_each(|(_, weight)| *weight /= length);
+    }
+    words
+}

@@ -1,0 +1,238 @@
+//! The words of one essay: which, and where in it. Made once for each essay, and remembered.
+//!
+//! In: an essay and its language. Out: `Words`. Knows no other essay, and neither authors nor themes by name.
+//!
+//! An essay has some hundreds of different words, and a collection thousands of essays, so all words of one essay lie in a
+//! few long lists rather than in many small ones.
+
+use std::hash::BuildHasher;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::likeness::{self, Likeness};
+use super::passages::{self, Field};
+use super::tokens::{Token, tokens};
+use crate::essay::Essay;
+
+/// Free places between two passages: no phrase reaches from one into the next.
+const GAP: u32 = 16;
+
+/// Positions of one field; what lies beyond is counted at the last of them.
+const MOST: u32 = (1 << 24) - 1;
+
+/// An essay whose words are wanted, and the language it is in.
+#[derive(Clone)]
+pub struct Spoken {
+    /// The essay.
+    pub essay: Arc<Essay>,
+    /// The primary subtag of its language: `en`, `cy`.
+    pub language: Arc<str>,
+}
+
+impl PartialEq for Spoken {
+    fn eq(&self, other: &Self) -> bool {
+        // Everything of an essay comes from its source.
+        let same = Arc::ptr_eq(&self.essay, &other.essay) || self.essay.source == other.essay.source;
+        same && self.language == other.language
+    }
+}
+
+impl Eq for Spoken {}
+
+impl Hash for Spoken {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.essay.source.hash(state);
+    }
+}
+
+/// Where a word stands: a field and a position in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot(u32);
+
+impl Spot {
+    fn new(field: Field, position: u32) -> Self {
+        Self((field as u32) << 24 | position.min(MOST))
+    }
+
+    /// The field.
+    pub fn field(self) -> Field {
+        Field::numbered(self.0 >> 24)
+    }
+
+    /// The position in the field, from 0.
+    pub fn position(self) -> u32 {
+        self.0 & MOST
+    }
+}
+
+/// The words of a text with their places. Words are folded, but in no form of a language: what is one word to a language
+/// may be several here.
+#[derive(Debug, PartialEq)]
+pub struct Words {
+    /// All words, one after another.
+    letters: Box<str>,
+    /// Each word, by its first byte.
+    words: Box<[Word]>,
+    /// The places of all words, one after another.
+    spots: Box<[Spot]>,
+    /// How many words its text has.
+    pub length: u32,
+    /// How many words its title has.
+    pub title: u32,
+    /// What it is about, to be laid beside what others are about.
+    pub likeness: Likeness,
+}
+
+/// A word in [`Words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word {
+    /// Where its letters begin.
+    letters: u32,
+    /// How many bytes they are.
+    length: u8,
+    /// Its first byte.
+    first: u8,
+    /// Where its places begin.
+    spots: u32,
+}
+
+impl Words {
+    /// Each word that begins with a byte, with its places in order.
+    pub fn beginning_with(&self, first: u8) -> impl Iterator<Item = (&str, &[Spot])> {
+        let from = self.words.partition_point(|word| word.first < first);
+        let to = self.words.partition_point(|word| word.first <= first);
+        (from..to).map(|index| self.word(index))
+    }
+
+    /// Each word with its places in order.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[Spot])> {
+        (0..self.words.len()).map(|index| self.word(index))
+    }
+
+    fn word(&self, index: usize) -> (&str, &[Spot]) {
+        let word = self.words[index];
+        let letters = word.letters as usize;
+        let end = self.words.get(index + 1).map_or(self.spots.len(), |next| next.spots as usize);
+        let text = self.letters.get(letters..letters + usize::from(word.length)).unwrap_or("");
+        (text, &self.spots[word.spots as usize..end])
+    }
+}
+
+/// The words of an essay.
+pub fn words(spoken: &Spoken) -> Arc<Words> {
+    let Spoken { essay, language } = spoken;
+    let mut gatherer = Gatherer::default();
+    let entry = &essay.entry;
+    gatherer.text(Field::Title, &entry.title);
+    gatherer.title = gatherer.next[Field::Title as usize].saturating_sub(GAP);
+    gatherer.text(Field::Title, entry.subtitle.as_deref().unwrap_or(""));
+    gatherer.text(Field::Summary, entry.summary.as_deref().unwrap_or(""));
+    let (passages, headings) = passages::passages(essay);
+    headings.iter().for_each(|(_, text)| gatherer.text(Field::Heading, text));
+    passages.iter().for_each(|passage| gatherer.text(passage.field, &passage.text));
+    let mut words = gatherer.finish();
+    words.likeness = likeness::of(&words, language);
+    Arc::new(words)
+}
+
+/// The words of names: of authors, themes and places.
+pub(super) fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
+    let mut gatherer = Gatherer::default();
+    names.for_each(|name| gatherer.text(Field::Names, name));
+    gatherer.finish()
+}
+
+#[derive(Default)]
+struct Gatherer {
+    hasher: DefaultHashBuilder,
+    table: HashTable<u32>,
+    letters: String,
+    /// Where each word begins in `letters`, and its length.
+    words: Vec<(u32, u8)>,
+    /// Each word with each of its places, as they come.
+    met: Vec<(u32, Spot)>,
+    /// The next free position of each field.
+    next: [u32; Field::ALL.len()],
+    length: u32,
+    title: u32,
+}
+
+impl Gatherer {
+    fn text(&mut self, field: Field, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let base = self.next[field as usize];
+        let mut end = base;
+        tokens(text, &mut |token: Token<'_>| {
+            let word = self.word(token.word);
+            let position = base.saturating_add(token.position);
+            self.met.push((word, Spot::new(field, position)));
+            if matches!(field, Field::Body | Field::Summary) && position >= end {
+                self.length += 1;
+            }
+            end = end.max(position.saturating_add(1));
+        });
+        self.next[field as usize] = end.saturating_add(GAP);
+    }
+
+    /// The number of a word, a new one if it is new.
+    fn word(&mut self, word: &str) -> u32 {
+        let Self { hasher, table, letters, words, .. } = self;
+        let known = |number: u32| -> &str {
+            let (start, length) = words[number as usize];
+            letters.get(start as usize..start as usize + usize::from(length)).unwrap_or("")
+        };
+        let hash = hasher.hash_one(word);
+        if let Some(number) = table.find(hash, |number| known(*number) == word) {
+            return *number;
+        }
+        let number = words.len() as u32;
+        table.insert_unique(hash, number, |number| hasher.hash_one(known(*number)));
+        // A word has at most 40 signs, which are at most 160 bytes.
+        words.push((letters.len() as u32, u8::try_from(word.len()).unwrap_or(u8::MAX)));
+        letters.push_str(word);
+        number
+    }
+
+    fn finish(self) -> Words {
+        let mut counts = vec![0u32; self.words.len()];
+        self.met.iter().for_each(|(word, _)| counts[*word as usize] += 1);
+        let first = |number: u32| self.letters.as_bytes()[self.words[number as usize].0 as usize];
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_by_key(|number| first(*number));
+        let mut starts = vec![0u32; self.words.len()];
+        let mut words = Vec::with_capacity(order.len());
+        let mut at = 0;
+        for number in order {
+            let (letters, length) = self.words[number as usize];
+            words.push(Word { letters, length, first: first(number), spots: at });
+            starts[number as usize] = at;
+            at += counts[number as usize];
+        }
+        let mut spots = vec![Spot(0); self.met.len()];
+        for (word, spot) in self.met {
+            let start = &mut starts[word as usize];
+            spots[*start as usize] = spot;
+            *start += 1;
+        }
+        // Fields come one after another, but for notes, which may be told after the text they belong to.
+        for (index, word) in words.iter().enumerate() {
+            let end = words.get(index + 1).map_or(spots.len(), |next| next.spots as usize);
+            let own = &mut spots[word.spots as usize..end];
+            if !own.is_sorted() {
+                own.sort_unstable();
+            }
+        }
+        Words {
+            letters: self.letters.into(),
+            words: words.into(),
+            spots: spots.into(),
+            length: self.length,
+            title: self.title,
+            likeness: Likeness::default(),
+        }
+    }
+}
