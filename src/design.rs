@@ -180,6 +180,11 @@ impl Design {
         &self.voices[voice]
     }
 
+    /// The languages of pages, each with the voice that speaks on them.
+    pub fn spoken(&self) -> impl Iterator<Item = (&Arc<str>, &Voice)> {
+        self.spoken.iter().map(|(tag, voice)| (tag, &self.voices[*voice]))
+    }
+
     /// How many voices there are.
     pub fn voices(&self) -> usize {
         self.voices.len()

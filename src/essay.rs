@@ -234,7 +234,8 @@ fn set_pull_quotes(blocks: &mut Vec<Block>, quotes: &[PullQuote]) {
             attributes: crate::document::Attributes::default(),
             content: vec![paragraph],
         };
-        let block = Block { span: quote.text.span, kind: BlockKind::Container(Box::new(container)), key: None };
+        let block =
+            Block { span: quote.text.span, kind: BlockKind::Container(Box::new(container)), key: None };
         blocks.insert(at.unwrap_or(blocks.len()).min(blocks.len()), block);
     }
 }

@@ -19,7 +19,7 @@
 //! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
-//! essay), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
+//! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
 //! written, for whoever looks after it).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
@@ -70,7 +70,7 @@ use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
 use memo::Memo;
-use site::{Layout, Parts, Premises, Site};
+use site::{Layout, Lexicon, Parts, Premises, Site};
 use source::Source;
 
 /// What plans of one collection tell one another, so that the next one works out only what is new.
@@ -79,6 +79,7 @@ pub struct Memory {
     designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
     arrangements: Memo<Writings, Arc<Arrangement>>,
     layouts: Memo<Premises, Arc<Layout>>,
+    lexicon: Lexicon,
 }
 
 /// An essay and its faults.
@@ -92,13 +93,15 @@ impl Memory {
             designs: Memo::new(loaded),
             arrangements: Memo::new(collection::arrange_all),
             layouts: Memo::new(site::lay_out),
+            lexicon: Arc::new(Memo::new(search::words::words)),
         }
     }
 
     /// Forgets what the last few plans did not need. What is let go of is given back, to be dropped where time does not
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
-        (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn())
+        let known = (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn());
+        (known, self.lexicon.turn_if_asked())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
@@ -194,7 +197,8 @@ fn plan_site(
     let premises = Premises { writings, arrangement: arrangement.clone(), design: design.clone() };
     let layout = memory.layouts.call(&premises);
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
-    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets };
+    let lexicon = memory.lexicon.clone();
+    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets, lexicon };
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }
@@ -332,6 +336,10 @@ impl Site {
                 }
             }
             Ok(())
+        })?;
+        self.search_files().into_par_iter().try_for_each(|path| match self.search_file(path) {
+            Some(text) => sink(path, &Content::Text(text.into_owned())),
+            None => Ok(()),
         })?;
         observer.end(Stage::Write);
         let (facts, mut diagnostics) = found.into_inner().unwrap_or_default();

@@ -24,6 +24,8 @@ pub struct Memo<K, V> {
 struct State<K, V> {
     kept: HashMap<K, Kept<V>>,
     turn: u64,
+    /// Whether anything has been asked for in this turn.
+    asked: bool,
     counts: Counts,
 }
 
@@ -44,7 +46,7 @@ pub struct Counts {
 impl<K: Clone + Eq + Hash + Send + Sync, V: Clone + Send> Memo<K, V> {
     /// Remembers nothing yet.
     pub fn new(function: fn(&K) -> V) -> Self {
-        let state = State { kept: HashMap::new(), turn: 0, counts: Counts::default() };
+        let state = State { kept: HashMap::new(), turn: 0, asked: false, counts: Counts::default() };
         Self { function, state: Mutex::new(state) }
     }
 
@@ -77,10 +79,17 @@ impl<K: Clone + Eq + Hash + Send + Sync, V: Clone + Send> Memo<K, V> {
     pub fn turn(&self) -> Vec<V> {
         self.with(|state| {
             state.turn += 1;
+            state.asked = false;
             let turn = state.turn;
             let old = state.kept.extract_if(|_, kept| kept.asked + REMEMBERED < turn);
             old.map(|(_, kept)| kept.value).collect()
         })
+    }
+
+    /// The same, but a turn in which nobody asked for anything does not count: for what is asked for as a whole, but not in every
+    /// turn.
+    pub fn turn_if_asked(&self) -> Vec<V> {
+        if self.with(|state| state.asked) { self.turn() } else { Vec::new() }
     }
 
     /// How often it knew and how often it did not, since the beginning.
@@ -106,6 +115,7 @@ impl<K: Clone + Eq + Hash + Send + Sync, V: Clone + Send> Memo<K, V> {
 
 impl<K: Clone + Eq + Hash, V: Clone> State<K, V> {
     fn recall(&mut self, key: &K) -> Option<V> {
+        self.asked = true;
         let turn = self.turn;
         let kept = self.kept.get_mut(key)?;
         kept.asked = turn;

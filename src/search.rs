@@ -1,8 +1,20 @@
 //! Search without a server: what is written by `build` so that a browser finds essays by itself.
 //!
-//! Text becomes words at positions ([`tokens`]), and a word becomes the term under which it is found ([`terms`]).
-//! The browser does the same to what readers type, in `search/browser/tokens.js`; both must agree to the letter, or
-//! words would be written under one term and looked for under another.
+//! In: essays, and what the collection says of them. Out: `Index`, and the files of the site that hold it.
+//! The browser does the same to what readers type as is done here to what essays say (`search/browser/`); both must agree
+//! to the letter, or words would be written under one term and looked for under another.
+//!
+//! - `tokens` makes words of text, `terms` makes of a word the term under which it is found
+//! - `passages` cuts an essay into what is found as a whole, `words` gathers its words, `likeness` lays essays side by side
+//! - `index` turns the words of all essays round, `code` writes numbers, `files` cuts all of it into files
+//! - `engine` answers a query, as `browser/engine.js` does
 
+mod code;
+pub mod engine;
+pub mod files;
+pub mod index;
+pub mod likeness;
+pub mod passages;
 pub mod terms;
 pub mod tokens;
+pub mod words;

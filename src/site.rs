@@ -11,6 +11,7 @@
 //! - `layout` holds what depends on no prose
 //! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `pictures` says which pictures are wanted
+//! - `search` says what can be found, and which essays are like one another
 //! - `views` fills what templates are given, `follow` what feeds are given
 
 mod ahead;
@@ -23,6 +24,7 @@ mod layout;
 mod listed;
 mod make;
 mod pictures;
+mod search;
 mod views;
 
 use std::collections::BTreeMap;
@@ -50,6 +52,7 @@ pub use ahead::ahead;
 pub use allot::Recipe;
 pub use layout::{Layout, Premises, lay_out};
 pub use listed::{Listed, Unused};
+pub use search::Lexicon;
 
 /// Everything a site is planned from.
 pub struct Parts {
@@ -63,6 +66,8 @@ pub struct Parts {
     pub design: Arc<Design>,
     /// The files beside the essays.
     pub assets: BTreeMap<Arc<str>, Asset>,
+    /// The words of essays, as far as earlier plans know them.
+    pub lexicon: Lexicon,
 }
 
 /// Every page of a site, ready to be made.
@@ -86,6 +91,8 @@ pub struct Site {
     layout: Arc<Layout>,
     /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
     neighbours: Vec<Vec<OnceLock<Ready>>>,
+    /// What can be found, made when somebody looks for something.
+    finding: search::Finding,
     fixed: Fixed,
     summary: Summary,
 }
@@ -184,6 +191,7 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
         atlas: atlas.value,
         layout: layout.clone(),
         neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),
+        finding: search::Finding::default(),
         fixed,
         summary,
         parts,

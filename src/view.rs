@@ -93,6 +93,8 @@ pub struct SiteView {
     pub home: String,
     /// The main lists and the standing pages, for menus.
     pub menu: Vec<MenuItem>,
+    /// Where essays are found.
+    pub search: SearchLinks,
     /// Who publishes. `None` where `pamphlet.toml` switches it off.
     pub imprint: Option<ImprintView>,
     /// The design's own files: name below `assets/` → address.
@@ -105,6 +107,18 @@ pub struct SiteView {
     pub demo: bool,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<Map<String, Value>>,
+}
+
+/// Where essays are found.
+#[derive(Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page that finds essays.
+    pub href: String,
+    /// The script that finds them, which is loaded when somebody looks for something.
+    pub script: String,
+    /// The small script for every page that waits for that: `<script src="{{ site.search.opener }}"
+    /// data-script="{{ site.search.script }}" defer="">`.
+    pub opener: String,
 }
 
 /// The colour of the paper.

@@ -33,7 +33,7 @@ const STOREYS: [(&str, &[&str]); 5] = [
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("annotate_snippets", &["report"]),
     ("axum", &["serve"]),
     ("blake3", &["source"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("fluent_uri", &["config"]),
     ("getrandom", &["serve"]),
     ("gray_matter", &["front"]),
+    ("hashbrown", &["search"]),
     ("html5gum", &["markdown"]),
     ("icu_locale_core", &["wording"]),
     ("icu_plurals", &["wording"]),

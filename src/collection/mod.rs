@@ -27,6 +27,7 @@ use crate::essay::{Entry, Kind, Outline, Presence};
 use crate::inputs::Summary;
 
 pub use coming::{Coming, coming};
+pub use related::Kinship;
 pub use writings::{Arrangement, Writings, arrange_all};
 
 /// The place of an essay in [`Collection::essays`].
@@ -51,6 +52,8 @@ pub struct Collection {
     pub summary: Summary,
     /// The sources that are left out for now → why, in words.
     pub left_out: BTreeMap<Arc<str>, String>,
+    /// Who shares what with whom.
+    pub kinship: Kinship,
 }
 
 /// An essay in its place.
@@ -70,8 +73,6 @@ pub struct Filed {
     pub themes: Vec<usize>,
     /// Its places, by index.
     pub places: Vec<usize>,
-    /// Essays like it, the likest first.
-    pub related: Vec<EssayIndex>,
 }
 
 /// An author of one essay.
@@ -108,7 +109,7 @@ pub fn arrange(essays: &[Arc<Outline>], config: &Config, today: Date, drafts: bo
     diagnostics.append(&mut left_out.notes);
     let named = naming::name(essays, &shown, config, &mut diagnostics);
     let mut collection = order::order(essays, named, config, &mut diagnostics);
-    related::relate(&mut collection, essays);
+    collection.kinship = Kinship::of(&collection, essays);
     collection.summary.essays = collection.essays.len();
     left_out.sort();
     collection.summary.scheduled = left_out.scheduled;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::naming::{Named, NamedEssay};
-use super::{Collection, Filed, Shelf};
+use super::{Collection, Filed, Kinship, Shelf};
 use crate::config::{Author, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::essay::{Kind, Outline};
@@ -35,6 +35,7 @@ pub(super) fn order(
         places: shelves(places),
         summary: Summary::default(),
         left_out: BTreeMap::new(),
+        kinship: Kinship::default(),
     };
     fill(&mut collection);
     tidy(&mut collection, config);
@@ -62,7 +63,6 @@ fn file(essays: &[Arc<Outline>], named: NamedEssay, slugs: &BTreeMap<usize, Arc<
         authors: named.authors,
         themes: named.themes,
         places: named.places,
-        related: Vec::new(),
     }
 }
 

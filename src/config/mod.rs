@@ -37,6 +37,8 @@ pub struct Config {
     pub checks: Checks,
     /// `[feeds]`
     pub feeds: FeedSettings,
+    /// `[search]`
+    pub search: SearchSettings,
     /// `[colours]`, in order.
     pub colours: Vec<ColourSetting>,
     /// `[extra]`: free, for designs.
@@ -315,6 +317,13 @@ pub struct Checks {
     pub images: Severity,
     /// The weight of HTML that is not allowed; it is left out, and its text kept.
     pub html: Severity,
+}
+
+/// `[search]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchSettings {
+    /// Groups of words that mean the same to whoever looks for them.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 /// `[feeds]`

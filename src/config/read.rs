@@ -4,7 +4,7 @@
 
 use super::{
     Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, PlacedColour,
-    SiteSettings, Theme,
+    SearchSettings, SiteSettings, Theme,
 };
 use super::{colours, imprint};
 use crate::address;
@@ -76,6 +76,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let essays = essays(top);
     let checks = checks(top);
     let feeds = feeds(top);
+    let search = search(top);
     let colours = colours::read(top, source);
     let extra = top.table("extra").cloned().unwrap_or_default();
     Some(Config {
@@ -88,6 +89,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         essays,
         checks,
         feeds,
+        search,
         colours,
         extra,
     })
@@ -360,6 +362,31 @@ fn weight(fields: &mut Fields<'_>, key: &'static str) -> Severity {
             Severity::Error
         }
     }
+}
+
+fn search(top: &mut Fields<'_>) -> SearchSettings {
+    let mut search = SearchSettings::default();
+    let Some(table) = top.table("search") else { return search };
+    let mut fields = top.inside(table);
+    for group in fields.values("synonyms") {
+        let words: Option<Vec<String>> = match &group.kind {
+            Kind::List(words) => words.iter().map(|word| Some(fields.as_text(word)?.value)).collect(),
+            _ => None,
+        };
+        match words.filter(|words| words.len() > 1) {
+            Some(words) => search.synonyms.push(words),
+            None => {
+                let message = "synonyms needs lists of at least two words that mean the same.";
+                fields.refuse(
+                    group.span,
+                    message,
+                    "Write it as synonyms = [[\"bus\", \"coach\"], [\"MP\", \"Member of Parliament\"]]",
+                );
+            }
+        }
+    }
+    top.diagnostics.extend(fields.finish(&|_| None));
+    search
 }
 
 fn feeds(top: &mut Fields<'_>) -> FeedSettings {

@@ -63,8 +63,7 @@ impl Keys {
         let mut sentences = text.split_inclusive(['.', '!', '?', '…']).filter(|it| has_words(it));
         let first = sentences.next().unwrap_or("");
         let last = sentences.next_back().unwrap_or("");
-        let key: String =
-            PREFIX.chars().chain(first_letters(first)).chain(first_letters(last)).collect();
+        let key: String = PREFIX.chars().chain(first_letters(first)).chain(first_letters(last)).collect();
         let numbered = (2..).map(|number| format!("{key}-{number}"));
         let free = std::iter::once(key.clone()).chain(numbered).find(|key| !self.taken.contains(&**key));
         // There are more numbers than paragraphs.

@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read() {
-        let numbers: Vec<u32> = (0..200_000).chain((0..32).map(|power| 1 << power)).chain([u32::MAX / 2]).collect();
+        let numbers: Vec<u32> =
+            (0..200_000).chain((0..32).map(|power| 1 << power)).chain([u32::MAX / 2]).collect();
         let mut text = String::new();
         numbers.iter().for_each(|number| push(&mut text, *number));
         assert_eq!(Numbers::new(&text).collect::<Vec<_>>(), numbers);

@@ -32,7 +32,8 @@ pub(super) fn of(words: &Words, language: &str) -> Likeness {
         Field::Title | Field::Heading | Field::Summary => STRESSED,
         Field::Body | Field::Note | Field::Names => 1,
     };
-    let counted = words.all().filter(|(word, _)| word.len() > 2 && !word.starts_with(|sign: char| sign.is_numeric()));
+    let counted =
+        words.all().filter(|(word, _)| word.len() > 2 && !word.starts_with(|sign: char| sign.is_numeric()));
     let mut counted: Vec<(u32, &str)> =
         counted.map(|(word, spots)| (spots.iter().map(|spot| weight(spot.field())).sum(), word)).collect();
     let by_count = |a: &(u32, &str), b: &(u32, &str)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));

@@ -50,8 +50,9 @@ pub struct Passage {
     pub text: String,
 }
 
-/// The passages of a body with its notes, and its headings: anchor and text.
-pub fn passages(essay: &Essay) -> (Vec<Passage>, Vec<(&str, &str)>) {
+/// The passages of a body with its notes, and its headings: anchor and text. The slug is that of the page, which the anchors of
+/// notes carry.
+pub fn passages<'e>(essay: &'e Essay, slug: &str) -> (Vec<Passage>, Vec<(&'e str, &'e str)>) {
     let document = &essay.document;
     let headings = &document.headings;
     let mut walk =
@@ -60,7 +61,7 @@ pub fn passages(essay: &Essay) -> (Vec<Passage>, Vec<(&str, &str)>) {
     walk.field = Field::Note;
     walk.heading = 0;
     for (index, note) in document.notes.iter().enumerate() {
-        walk.anchor = crate::html::note_id(&essay.entry.slug, index);
+        walk.anchor = crate::html::note_id(slug, index);
         walk.blocks(&note.content);
     }
     (walk.found, headings.iter().map(|heading| (&*heading.id, &*heading.text)).collect())

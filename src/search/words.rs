@@ -43,7 +43,7 @@ impl Eq for Spoken {}
 
 impl Hash for Spoken {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.essay.source.hash(state);
+        Hash::hash(&self.essay.source, state);
     }
 }
 
@@ -129,7 +129,7 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
     gatherer.title = gatherer.next[Field::Title as usize].saturating_sub(GAP);
     gatherer.text(Field::Title, entry.subtitle.as_deref().unwrap_or(""));
     gatherer.text(Field::Summary, entry.summary.as_deref().unwrap_or(""));
-    let (passages, headings) = passages::passages(essay);
+    let (passages, headings) = passages::passages(essay, &entry.slug);
     headings.iter().for_each(|(_, text)| gatherer.text(Field::Heading, text));
     passages.iter().for_each(|passage| gatherer.text(passage.field, &passage.text));
     let mut words = gatherer.finish();
@@ -138,7 +138,7 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
 }
 
 /// The words of names: of authors, themes and places.
-pub(super) fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
+pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
     let mut gatherer = Gatherer::default();
     names.for_each(|name| gatherer.text(Field::Names, name));
     gatherer.finish()

@@ -95,7 +95,8 @@ fn is_reload(headers: &HeaderMap) -> bool {
 fn respond(app: &App, now: &Showing, path: &str) -> Sent {
     let Some(good) = &now.good else { return nothing_yet(now) };
     let pages = good.site.pages();
-    match host::answer(path, good.site.base_path(), &|name| pages.contains_key(name)) {
+    let is_there = |name: &str| pages.contains_key(name) || good.site.search_file(name).is_some();
+    match host::answer(path, good.site.base_path(), &is_there) {
         Answer::File(name) => file(app, now, good, &name, StatusCode::OK),
         Answer::Moved(to) => Sent::moved(StatusCode::MOVED_PERMANENTLY, to),
         Answer::Begins(to) => Sent::moved(StatusCode::FOUND, to),
@@ -105,6 +106,9 @@ fn respond(app: &App, now: &Showing, path: &str) -> Sent {
 
 fn file(app: &App, now: &Showing, good: &Good, path: &str, status: StatusCode) -> Sent {
     let Some(recipe) = good.site.pages().get(path) else {
+        if let Some(text) = good.site.search_file(path) {
+            return Sent::new(status, &host::media_type(path), text.as_bytes());
+        }
         return Sent::words(StatusCode::NOT_FOUND, "There is no such file.");
     };
     let source = good.site.source_at(path);

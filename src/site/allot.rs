@@ -47,6 +47,10 @@ pub enum Recipe {
     Part(usize, usize),
     /// The page that finds essays.
     Search,
+    /// The script that finds essays, and leads to the files of the index.
+    SearchIndex,
+    /// The script that waits on every page for somebody to look for something.
+    SearchOpener,
     /// The page for addresses that are not there.
     NotFound,
     /// The page at an old address.
@@ -142,6 +146,8 @@ pub(super) fn allot(
         register.list(&address, shelf.essays.len(), size, |page| Recipe::Part(index, page));
     }
     register.fixed(&Address::new("search/"), Recipe::Search);
+    register.fixed(&Address::new(crate::search::files::ENTRY), Recipe::SearchIndex);
+    register.fixed(&super::search::opener().0, Recipe::SearchOpener);
     register.fixed(&Address::new("feed.xml"), Recipe::Atom(Followed::All));
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);

@@ -25,6 +25,8 @@ impl Site {
             Recipe::Picture(asset, variant) => return Ok(Content::Picture(asset.clone(), *variant)),
             Recipe::Atom(followed) => feeds::atom(&follow::feed(self, *followed, "feed.xml")?),
             Recipe::JsonFeed => feeds::json(&follow::feed(self, Followed::All, "feed.json")?),
+            Recipe::SearchIndex => self.search_entry(),
+            Recipe::SearchOpener => super::search::opener().1.clone(),
             Recipe::Sitemap(number) => self.sitemap(*number),
             Recipe::SitemapIndex => self.sitemap_index(),
             Recipe::Robots => feeds::robots(&self.full().href(&Address::new("sitemap.xml"))),

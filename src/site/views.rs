@@ -16,8 +16,10 @@ use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
 use crate::design::Voice;
 use crate::links::address_of;
+use crate::search::files;
 use crate::view::{
-    DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SiteView, TermLink,
+    DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SearchLinks, SiteView,
+    TermLink,
 };
 use crate::wording::{Direction, Wording};
 
@@ -51,12 +53,21 @@ impl Viewer<'_> {
             lang: self.foreign.map(|_| fixed.language.clone()),
             home: self.printer.href(&Address::home()),
             menu: self.menu(recipe),
+            search: self.search_links(),
             imprint: self.imprint(),
             assets: self.site.parts.design.assets().iter().map(asset).collect(),
             essay_count: self.site.parts.collection.essays.len(),
             paper: self.paper(),
             demo: self.site.parts.config.site.demo,
             extra: fixed.extra.clone(),
+        }
+    }
+
+    fn search_links(&self) -> SearchLinks {
+        SearchLinks {
+            href: self.printer.href(&Address::new("search/")),
+            script: self.printer.href(&Address::new(files::ENTRY)),
+            opener: self.printer.href(&super::search::opener().0),
         }
     }
 

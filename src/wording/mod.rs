@@ -13,7 +13,7 @@ mod phrase;
 mod plural;
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::date::Date;
@@ -126,6 +126,13 @@ impl Wording {
             Some(Phrase::List(_)) | None => return Err(Unsayable::NoWords),
         };
         self.fill(pattern, given)
+    }
+
+    /// What every key that begins so says, as a program elsewhere can say it: words with `{placeholders}`, or their plural forms
+    /// by category (CLDR).
+    pub fn beginning_with(&self, start: &str) -> BTreeMap<String, serde_json::Value> {
+        let keys = self.phrases.iter().filter(|(key, _)| key.starts_with(start));
+        keys.filter_map(|(key, phrase)| Some((key.to_string(), phrase.told()?))).collect()
     }
 
     /// What a key says, where its words are the same whatever they are given.

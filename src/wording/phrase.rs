@@ -58,6 +58,26 @@ impl Forms {
 }
 
 impl Phrase {
+    /// The words for a program elsewhere; a list is none.
+    pub(super) fn told(&self) -> Option<serde_json::Value> {
+        match self {
+            Self::Plain(pattern) => Some(pattern.written().into()),
+            Self::Plural(forms) => {
+                let name = |category: &Category| {
+                    Category::ALL
+                        .iter()
+                        .find(|(_, other)| other == category)
+                        .map_or("other", |(name, _)| name)
+                };
+                let special = forms.special.iter().map(|(category, form)| (name(category), form));
+                let all = special.chain([("other", &forms.other)]);
+                let told = |(name, form): (&str, &Pattern)| (name.to_owned(), form.written().into());
+                Some(serde_json::Value::Object(all.map(told).collect()))
+            }
+            Self::List(_) => None,
+        }
+    }
+
     /// The placeholders that its most general form has.
     pub(super) fn needed(&self) -> BTreeSet<&str> {
         match self {
@@ -116,6 +136,15 @@ impl Pattern {
         piece.push_str(rest);
         parts.push((piece.into(), None));
         Ok(Self { parts })
+    }
+
+    /// As it was written: `{name}` where a value belongs.
+    fn written(&self) -> String {
+        let piece = |(text, name): (&str, Option<&str>)| match name {
+            Some(name) => format!("{text}{{{name}}}"),
+            None => text.to_owned(),
+        };
+        self.parts().map(piece).collect()
     }
 
     /// Each piece of text with the placeholder after it.

@@ -50,7 +50,7 @@ impl Viewer<'_> {
             previous: index.checked_sub(1).map(|previous| self.neighbour(previous)),
             next: (index < last).then(|| self.neighbour(index + 1)),
             mentioned_in: self.site.mentioned_in[index].iter().map(|other| self.neighbour(*other)).collect(),
-            related: filed.related.iter().map(|other| self.neighbour(*other)).collect(),
+            related: self.site.related(index).into_iter().map(|other| self.neighbour(other)).collect(),
             image: extras.image.as_ref().and_then(|image| self.lead(image, front)),
             epigraph: front.epigraph.as_ref().map(epigraph),
             cta: front.cta.as_ref().and_then(|cta| self.call(cta, extras.cta.as_ref()?)),

@@ -1,0 +1,258 @@
+//! The words of all essays, turned round: of each term the essays that have it, and where in them.
+//!
+//! In: `Words` of each essay, in the order of the collection. Out: `Index`, one `Tongue` for each language, with lists
+//! as text that `engine` and `engine.js` read.
+//!
+//! A list of a term holds, for each essay that has it: how far on the essay is, how often the body has the term (times
+//! two, and one more if other fields have it), then of each such field the number and gaps of its places, and the gaps in
+//! the body. Of terms that most essays have the places in the body are left out, as nobody looks for those alone.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::code;
+use super::passages::Field;
+use super::terms::term;
+use super::words::{Spot, Words};
+
+/// The mark at the head of a list without places in the body.
+pub(super) const WITHOUT_PLACES: char = '~';
+
+/// Among fewer essays every term has its places.
+const MANY: usize = 40;
+
+/// An essay that can be found.
+pub struct Findable {
+    /// Its language, by number.
+    pub tongue: usize,
+    /// The words of its text.
+    pub words: Arc<Words>,
+    /// The words of its authors, themes and places.
+    pub names: Words,
+}
+
+/// All that can be found.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// By language, in the order they were given.
+    pub tongues: Vec<Tongue>,
+    /// The length of each essay, as [`length_of`] reads it.
+    pub lengths: Vec<u32>,
+    /// The number of words in the title of each essay.
+    pub titles: Vec<u32>,
+}
+
+/// What can be found in one language.
+#[derive(Debug)]
+pub struct Tongue {
+    /// The primary subtag.
+    pub language: Arc<str>,
+    /// Its essays, by number.
+    pub essays: Vec<u32>,
+    /// The mean of their lengths.
+    pub average: f64,
+    /// Its terms, in order.
+    pub terms: Vec<Entry>,
+    /// Its words as they are written, folded, in order.
+    pub words: Vec<Spelling>,
+}
+
+/// A term and where it is.
+#[derive(Debug)]
+pub struct Entry {
+    /// The term.
+    pub term: Box<str>,
+    /// Where it is.
+    pub list: Box<str>,
+}
+
+/// A word and how often it is met.
+#[derive(Debug)]
+pub struct Spelling {
+    /// The word.
+    pub word: Box<str>,
+    /// How many essays have it, in steps of a quarter of a doubling: enough to choose by, and one sign long.
+    pub often: u32,
+}
+
+fn often(essays: u32) -> u32 {
+    ((f64::from(essays.max(1)).log2() * 4.0).round() as u32).min(code::FEW - 1)
+}
+
+impl Tongue {
+    /// The entry of a term.
+    pub(super) fn entry(&self, term: &str) -> Option<&Entry> {
+        let at = self.terms.binary_search_by(|entry| order(&entry.term, term));
+        at.ok().map(|index| &self.terms[index])
+    }
+}
+
+/// The order of words, which must be that of strings in JavaScript: by units of UTF-16.
+pub(super) fn order(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
+/// Turns everything round.
+pub fn index(essays: &[Findable], languages: &[Arc<str>]) -> Index {
+    let lengths: Vec<u32> = essays.iter().map(|essay| code_of(essay.words.length)).collect();
+    let tongue = |(number, language): (usize, &Arc<str>)| {
+        let own = (0..essays.len() as u32).filter(|essay| essays[*essay as usize].tongue == number).collect();
+        tongue(language, own, essays, &lengths)
+    };
+    let tongues = languages.iter().enumerate().map(tongue).collect();
+    let titles = essays.iter().map(|essay| essay.words.title.min(code::FEW - 1)).collect();
+    Index { tongues, lengths, titles }
+}
+
+/// Steps of a length between one and twice as much.
+const STEPS: f64 = 5.0;
+
+/// Shorter essays count as long as this.
+const SHORTEST: f64 = 16.0;
+
+fn code_of(length: u32) -> u32 {
+    let code = (f64::from(length).max(SHORTEST) / SHORTEST).log2() * STEPS;
+    (code.round() as u32).min(code::FEW - 1)
+}
+
+/// The length that a code stands for, in words.
+pub(super) fn length_of(code: u32) -> f64 {
+    SHORTEST * 2f64.powf(f64::from(code) / STEPS)
+}
+
+fn tongue(language: &Arc<str>, own: Vec<u32>, essays: &[Findable], lengths: &[u32]) -> Tongue {
+    let sum: f64 = own.iter().map(|essay| length_of(lengths[*essay as usize])).sum();
+    let average = if own.is_empty() { 1.0 } else { sum / own.len() as f64 };
+    // A term begins as its word does, so words that begin alike can be turned round by themselves.
+    let drawers: Vec<Drawer> = (0..=u8::MAX)
+        .into_par_iter()
+        .map(|first| drawer(first, language, &own, essays))
+        .filter(|drawer| !drawer.words.is_empty())
+        .collect();
+    let (mut terms, mut words) = (Vec::new(), Vec::new());
+    for drawer in drawers {
+        terms.extend(drawer.terms);
+        words.extend(drawer.words);
+    }
+    terms.par_sort_unstable_by(|a, b| order(&a.term, &b.term));
+    words.par_sort_unstable_by(|a, b| order(&a.word, &b.word));
+    Tongue { language: language.clone(), essays: own, average, terms, words }
+}
+
+/// The words that begin with one byte.
+struct Drawer {
+    terms: Vec<Entry>,
+    words: Vec<Spelling>,
+}
+
+/// Somewhere a term is: an essay, by its place in the list of its language, and where in it.
+type Met<'a> = (u32, &'a [Spot]);
+
+fn drawer(first: u8, language: &str, own: &[u32], essays: &[Findable]) -> Drawer {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    // Of each word: how many essays have it, the last of them, and its term.
+    let mut words: Vec<(&str, u32, u32, usize)> = Vec::new();
+    let mut terms: Vec<Box<str>> = Vec::new();
+    let mut term_numbers: HashMap<Box<str>, usize> = HashMap::new();
+    let mut met: Vec<(usize, Met<'_>)> = Vec::new();
+    for &essay in own {
+        let findable = &essays[essay as usize];
+        let all = findable.names.beginning_with(first).chain(findable.words.beginning_with(first));
+        for (word, spots) in all {
+            let number = *numbers.entry(word).or_insert_with(|| {
+                let term: Box<str> = term(word, language).into();
+                let number = *term_numbers.entry(term.clone()).or_insert_with(|| {
+                    terms.push(term);
+                    terms.len() - 1
+                });
+                words.push((word, 0, u32::MAX, number));
+                words.len() - 1
+            });
+            let (_, count, last, term) = &mut words[number];
+            *count += u32::from(*last != essay);
+            *last = essay;
+            met.push((*term, (essay, spots)));
+        }
+    }
+    let lists = lists(terms.len(), &met, own.len());
+    let entry = |(term, list): (Box<str>, String)| Entry { term, list: list.into() };
+    let spelling =
+        |(word, essays, ..): (&str, u32, u32, usize)| Spelling { word: word.into(), often: often(essays) };
+    Drawer {
+        terms: terms.into_iter().zip(lists).map(entry).collect(),
+        words: words.into_iter().map(spelling).collect(),
+    }
+}
+
+/// The list of each term.
+fn lists(terms: usize, met: &[(usize, Met<'_>)], essays: usize) -> Vec<String> {
+    let mut ends = vec![0usize; terms + 1];
+    met.iter().for_each(|(term, _)| ends[term + 1] += 1);
+    for term in 0..terms {
+        ends[term + 1] += ends[term];
+    }
+    let mut starts = ends.clone();
+    let mut sorted: Vec<Met<'_>> = vec![(0, &[]); met.len()];
+    for (term, it) in met {
+        sorted[starts[*term]] = *it;
+        starts[*term] += 1;
+    }
+    (0..terms).map(|term| list(&sorted[ends[term]..ends[term + 1]], essays)).collect()
+}
+
+fn list(met: &[Met<'_>], essays: usize) -> String {
+    let mut out = String::with_capacity(met.len() * 4);
+    let holders = met.chunk_by(|a, b| a.0 == b.0).count();
+    let everywhere = essays >= MANY && holders * 2 > essays;
+    if everywhere {
+        out.push(WITHOUT_PLACES);
+    }
+    let mut before = 0;
+    let mut merged = Vec::new();
+    for here in met.chunk_by(|a, b| a.0 == b.0) {
+        let spots = match here {
+            [(_, spots)] => *spots,
+            several => {
+                merged.clear();
+                several.iter().for_each(|(_, spots)| merged.extend_from_slice(spots));
+                merged.sort_unstable();
+                // Two forms of one word may stand in one place, as `co-ops` and `coops` do.
+                merged.dedup();
+                &merged
+            }
+        };
+        let essay = here[0].0;
+        code::push(&mut out, essay - before);
+        before = essay;
+        push_spots(&mut out, spots, everywhere);
+    }
+    out
+}
+
+fn push_spots(out: &mut String, spots: &[Spot], everywhere: bool) {
+    // The body is the last of the fields.
+    let (other, body) = spots.split_at(spots.partition_point(|spot| spot.field() < Field::Body));
+    code::push(out, (body.len() as u32) << 1 | u32::from(!other.is_empty()));
+    if !other.is_empty() {
+        let mask = other.iter().fold(0, |mask, spot| mask | 1 << spot.field() as u32);
+        code::push(out, mask);
+        for field in other.chunk_by(|a, b| a.field() == b.field()) {
+            code::push(out, field.len() as u32);
+            push_gaps(out, field);
+        }
+    }
+    if !everywhere {
+        push_gaps(out, body);
+    }
+}
+
+fn push_gaps(out: &mut String, spots: &[Spot]) {
+    let mut before = 0;
+    for spot in spots {
+        code::push(out, spot.position() - before);
+        before = spot.position();
+    }
+}
