@@ -45,7 +45,8 @@ pub(super) fn run(root: &Path, output: Option<&Path>, arguments: &CheckArguments
         }
         Err(fault) => return super::fault(&fault, arguments.format),
     };
-    let summary = site.as_ref().map(Site::summary);
+    let summary = site.as_ref().map(|site| whole(site, written));
+    let summary = summary.as_ref();
     tell_all(&diagnostics, &inputs, summary, arguments);
     let good = site.is_some()
         && !has(&diagnostics, Severity::Error)
@@ -91,6 +92,13 @@ fn produce(
         darkroom.sweep();
     }
     Ok((diagnostics, !fails))
+}
+
+/// What the site has. How many files hold the index is only known once it is made.
+fn whole(site: &Site, made: bool) -> Summary {
+    let summary = site.summary().clone();
+    let more = if made { site.search_files().len() } else { 0 };
+    Summary { files: summary.files + more, ..summary }
 }
 
 fn has(diagnostics: &[Diagnostic], severity: Severity) -> bool {
