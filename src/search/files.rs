@@ -64,8 +64,10 @@ pub struct Card {
     pub dates: Vec<String>,
     /// Its headings: anchor and text.
     pub headings: Vec<(String, String)>,
-    /// Its passages: anchor, heading (from 1) and text.
-    pub passages: Vec<(String, usize, String)>,
+    /// Its passages: anchor, heading (from 1), text, and the position in the index at which it begins.
+    pub passages: Vec<(String, usize, String, u32)>,
+    /// Which of them is the first that is a note.
+    pub notes: usize,
 }
 
 /// A theme, an author or a place.
@@ -93,7 +95,7 @@ pub struct Traits {
 }
 
 /// All that is told beside the index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Material {
     /// The themes.
     pub themes: Vec<Named>,
@@ -103,6 +105,8 @@ pub struct Material {
     pub places: Vec<Named>,
     /// What each essay is chosen by.
     pub traits: Vec<Traits>,
+    /// The language of the site, a BCP 47 tag.
+    pub language: Arc<str>,
     /// What means the same.
     pub synonyms: Vec<Vec<String>>,
     /// The words of the interface: language of a page → key → words.
@@ -330,6 +334,7 @@ fn manifest(
         "places": material.places,
         "synonyms": material.synonyms,
         "tongues": index.tongues.iter().zip(tongues).map(tongue).collect::<Vec<_>>(),
+        "language": material.language,
         "languages": material.words.iter().map(|(language, _)| language).collect::<Vec<_>>(),
         "words": material.words.iter().map(|(_, words)| words).collect::<Vec<_>>(),
     })

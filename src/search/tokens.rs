@@ -121,6 +121,9 @@ enum Join {
     Kept,
 }
 
+/// What begins so is one word only, wherever it has a hyphen: the parts of `co-operative` would be found for an operation.
+const UNDIVIDED: &str = "coop";
+
 impl Chunk {
     /// Reads the chunk that begins at `start`; gives where it ends.
     fn read(&mut self, text: &str, start: usize) -> usize {
@@ -218,6 +221,9 @@ impl Chunk {
         let several = self.parts.len() > 1;
         if several {
             give(&self.letters);
+            if self.letters.starts_with(UNDIVIDED) {
+                return true;
+            }
         }
         for part in &self.parts {
             let word = &self.letters[part.start..part.end];

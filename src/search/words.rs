@@ -77,6 +77,8 @@ pub struct Words {
     words: Box<[Word]>,
     /// The places of all words, one after another.
     spots: Box<[Spot]>,
+    /// The position at which each passage begins.
+    pub passages: Box<[u32]>,
     /// How many words its text has.
     pub length: u32,
     /// How many words its title has.
@@ -130,9 +132,12 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
     gatherer.text(Field::Title, entry.subtitle.as_deref().unwrap_or(""));
     gatherer.text(Field::Summary, entry.summary.as_deref().unwrap_or(""));
     let (passages, headings) = passages::passages(essay, &entry.slug);
-    headings.iter().for_each(|(_, text)| gatherer.text(Field::Heading, text));
-    passages.iter().for_each(|passage| gatherer.text(passage.field, &passage.text));
+    for (_, text) in headings {
+        gatherer.text(Field::Heading, text);
+    }
+    let starts = passages.iter().map(|passage| gatherer.text(passage.field, &passage.text)).collect();
     let mut words = gatherer.finish();
+    words.passages = starts;
     words.likeness = likeness::of(&words, language);
     Arc::new(words)
 }
@@ -140,7 +145,9 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
 /// The words of names: of authors, themes and places.
 pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
     let mut gatherer = Gatherer::default();
-    names.for_each(|name| gatherer.text(Field::Names, name));
+    for name in names {
+        gatherer.text(Field::Names, name);
+    }
     gatherer.finish()
 }
 
@@ -160,11 +167,12 @@ struct Gatherer {
 }
 
 impl Gatherer {
-    fn text(&mut self, field: Field, text: &str) {
-        if text.is_empty() {
-            return;
-        }
+    /// Gathers the words of a text, and tells the position at which it begins.
+    fn text(&mut self, field: Field, text: &str) -> u32 {
         let base = self.next[field as usize];
+        if text.is_empty() {
+            return base;
+        }
         let mut end = base;
         tokens(text, &mut |token: Token<'_>| {
             let word = self.word(token.word);
@@ -176,6 +184,7 @@ impl Gatherer {
             end = end.max(position.saturating_add(1));
         });
         self.next[field as usize] = end.saturating_add(GAP);
+        base
     }
 
     /// The number of a word, a new one if it is new.
@@ -230,6 +239,7 @@ impl Gatherer {
             letters: self.letters.into(),
             words: words.into(),
             spots: spots.into(),
+            passages: Box::default(),
             length: self.length,
             title: self.title,
             likeness: Likeness::default(),

@@ -18,7 +18,7 @@ use crate::search::engine::{self, Answer};
 use crate::search::files::{self, Card, Files, Material, Named, Traits};
 use crate::search::index::{self, Findable, Index};
 use crate::search::likeness::{Company, Likeness};
-use crate::search::passages;
+use crate::search::passages::{self, Field};
 use crate::search::words::{self, Spoken, Words};
 
 /// What of a site is found, each made when somebody first asks for it.
@@ -171,9 +171,11 @@ impl Site {
             iso: entry.date.map(|date| date.day().to_string()).unwrap_or_default(),
             dates: entry.date.map(|date| self.said(date)).unwrap_or_default(),
             headings: headings.into_iter().map(|(id, text)| (id.to_owned(), text.to_owned())).collect(),
+            notes: passages.partition_point(|passage| passage.field != Field::Note),
             passages: passages
                 .into_iter()
-                .map(|passage| (passage.anchor, passage.heading, passage.text))
+                .zip(&self.words()[index].passages)
+                .map(|(passage, start)| (passage.anchor, passage.heading, passage.text, *start))
                 .collect(),
         }
     }
@@ -211,6 +213,7 @@ impl Site {
             authors: named(&self.fixed.authors),
             places: named(&self.fixed.places),
             traits: findable.iter().map(traits).collect(),
+            language: self.fixed.language.clone(),
             synonyms: self.parts.config.search.synonyms.clone(),
             words: self.parts.design.spoken().map(words).collect(),
         }

@@ -86,6 +86,8 @@ function wordsOfParts(parts) {
   const read = parts.map(readPart).filter((part) => part.word !== "");
   const several = read.length > 1;
   const words = several ? [read.map((part) => part.word).join("")] : [];
+  // The parts of co-operative would be found for an operation.
+  if (several && words[0].startsWith("coop")) return words.map(cutWord);
   for (const { word, last } of read) {
     if (!several || signsOf(word) > 1) words.push(word);
     if (last !== word && signsOf(last) >= OF_ITS_OWN) words.push(last);
