@@ -14,6 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{ContentHash, Source};
 use picture::{Picture, Trouble, Variant};
 
+/// The path of the tests of searches, from the root of the collection.
+pub const SEARCH_TESTS: &str = "essays/search-tests.toml";
+
 /// Everything a build is made from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inputs {
@@ -25,6 +28,8 @@ pub struct Inputs {
     pub assets: BTreeMap<Arc<str>, Asset>,
     /// The files of `themes/`, by path from the root of the collection.
     pub designs: BTreeMap<Arc<str>, Arc<[u8]>>,
+    /// What searches must find: `essays/search-tests.toml`.
+    pub search_tests: Option<Source>,
     /// Today, as far as this build is concerned.
     pub today: Date,
     /// Whether drafts are shown.
@@ -89,6 +94,8 @@ pub enum Stage {
     Plan,
     /// Making the sizes of pictures that were not made before.
     Develop,
+    /// Gathering words, and turning them round for whoever looks for something.
+    Search,
     /// Making pages.
     Make,
     /// Proving finished pages sound.
@@ -99,12 +106,13 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Parse,
         Self::Arrange,
         Self::Plan,
         Self::Develop,
+        Self::Search,
         Self::Make,
         Self::Prove,
         Self::Write,
@@ -118,6 +126,7 @@ impl Stage {
             Self::Arrange => "arrange",
             Self::Plan => "plan",
             Self::Develop => "pictures",
+            Self::Search => "search",
             Self::Make => "make",
             Self::Prove => "prove",
             Self::Write => "write",

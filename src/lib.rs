@@ -318,6 +318,10 @@ impl Site {
                 found.1.extend(faults);
             }
         };
+        observer.begin(Stage::Search, None);
+        // Pages are made in parallel, and none of them may be the first to ask for what all of them need.
+        self.prepare();
+        observer.end(Stage::Search);
         observer.begin(Stage::Write, Some(self.pages().len()));
         self.pages().par_iter().try_for_each(|(path, recipe)| {
             observer.begin(Stage::Make, None);
@@ -376,6 +380,7 @@ pub fn check(inputs: &Inputs) -> Vec<Diagnostic> {
     if let Some(site) = site {
         let made = site.produce(&inputs::Unobserved, |_, _| Ok::<(), std::convert::Infallible>(()));
         diagnostics.extend(made.unwrap_or_default());
+        diagnostics.extend(inputs.search_tests.iter().flat_map(|tests| site.searches(tests)));
     }
     diagnostics
 }
@@ -406,5 +411,6 @@ pub fn text_of<'a>(inputs: &'a Inputs, path: &str) -> Option<&'a str> {
     let essay = inputs.essay(path).map(Source::text);
     let design = || inputs.designs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let damaged = || inputs.damaged.iter().find(|source| &**source.path() == path).map(Source::text);
-    essay.or_else(damaged).or_else(design).or_else(|| design::built_in_text(path))
+    let tests = || inputs.search_tests.as_ref().filter(|tests| &**tests.path() == path).map(Source::text);
+    essay.or_else(tests).or_else(damaged).or_else(design).or_else(|| design::built_in_text(path))
 }

@@ -7,7 +7,7 @@
 //! - `tokens` makes words of text, `terms` makes of a word the term under which it is found
 //! - `passages` cuts an essay into what is found as a whole, `words` gathers its words, `likeness` lays essays side by side
 //! - `index` turns the words of all essays round, `code` writes numbers, `files` cuts all of it into files
-//! - `engine` answers a query, as `browser/engine.js` does
+//! - `engine` answers a query, as `browser/engine.js` does; `promises` are what searches must find
 
 mod code;
 pub mod engine;
@@ -15,6 +15,7 @@ pub mod files;
 pub mod index;
 pub mod likeness;
 pub mod passages;
+pub mod promises;
 pub mod terms;
 pub mod tokens;
 pub mod words;

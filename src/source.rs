@@ -74,6 +74,15 @@ impl ContentHash {
         Self(short)
     }
 
+    /// Hashes several pieces as if they were one.
+    pub fn of_parts<'p>(parts: impl IntoIterator<Item = &'p [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(part);
+        }
+        Self::first(&hasher)
+    }
+
     /// Hashes what `reader` gives until its end, without holding all of it.
     ///
     /// # Errors
@@ -81,9 +90,13 @@ impl ContentHash {
     pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(reader)?;
+        Ok(Self::first(&hasher))
+    }
+
+    fn first(hasher: &blake3::Hasher) -> Self {
         let mut short = [0; 16];
         short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Ok(Self(short))
+        Self(short)
     }
 
     /// One of its 16 bytes, for choices that must be the same on every machine.

@@ -7,6 +7,7 @@ use std::path::Path;
 use pamphlet::diagnostic::{Diagnostic, Found, Severity};
 use pamphlet::inputs::{Inputs, Observer, Stage, Summary};
 use pamphlet::site::Site;
+use pamphlet::source::Source;
 
 use super::clock::{self, Clock};
 use super::{CheckArguments, FAULTY, Format, GOOD, say, tell};
@@ -34,7 +35,9 @@ pub(super) fn run(root: &Path, output: Option<&Path>, arguments: &CheckArguments
     let Found { value: site, mut diagnostics } = pamphlet::plan(&inputs, &clock);
     let strict_fault = arguments.strict && has(&diagnostics, Severity::Warning);
     let produced = match &site {
-        Some(site) if !strict_fault => produce(site, root, output, arguments, &clock),
+        Some(site) if !strict_fault => {
+            produce(site, (root, inputs.search_tests.as_ref()), output, arguments, &clock)
+        }
         _ => Ok((Vec::new(), false)),
     };
     clock.clear_line();
@@ -66,7 +69,7 @@ pub(super) fn run(root: &Path, output: Option<&Path>, arguments: &CheckArguments
 /// Makes everything; writes it where there is an output and nothing is wrong. Whether it was written is told too.
 fn produce(
     site: &Site,
-    root: &Path,
+    (root, tests): (&Path, Option<&Source>),
     output: Option<&Path>,
     arguments: &CheckArguments,
     clock: &Clock,
@@ -78,6 +81,7 @@ fn produce(
     let Some(output) = output else {
         let mut diagnostics = darkroom.develop(clock);
         diagnostics.extend(site.produce(clock, |_, _| Ok::<(), Fault>(()))?);
+        diagnostics.extend(tests.iter().flat_map(|tests| site.searches(tests)));
         return Ok((diagnostics, false));
     };
     let staging = Staging::begin(root, output)?;

@@ -239,6 +239,14 @@ codes! {
     /// A line of three backticks (or tildes) begins code, and the same line again ends it. Without the second one everything
     /// down to the end of the essay is shown as code, headings, pictures and all.
     W195 Warning "Code that is never closed";
+    /// A test in `essays/search-tests.toml` says what a search must find among its first results, and it does not. The words of
+    /// titles, summaries and headings weigh most; words that mean the same are told in `pamphlet.toml`:
+    ///
+    ///     [search]
+    ///     synonyms = [["bus", "coach"], ["MP", "Member of Parliament"]]
+    ///
+    /// Such tests are held by `pamphlet check`; a build does not ask them.
+    E196 Error "A search does not find what it should";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::Diagnostic;
-use pamphlet::inputs::Inputs;
+use pamphlet::inputs::{Inputs, SEARCH_TESTS};
 use pamphlet::source::Source;
 use rayon::prelude::*;
 
@@ -116,6 +116,7 @@ impl Folder {
             essays: Vec::with_capacity(self.known.len()),
             assets: BTreeMap::new(),
             designs: BTreeMap::new(),
+            search_tests: None,
             today: self.options.today,
             drafts: self.options.drafts,
             base_url: self.options.base_url.clone(),
@@ -124,6 +125,7 @@ impl Folder {
         };
         for (path, known) in &self.known {
             match &known.met {
+                Met::Essay(source) if **path == *SEARCH_TESTS => inputs.search_tests = Some(source.clone()),
                 Met::Essay(source) => inputs.essays.push(source.clone()),
                 Met::Asset(asset) => drop(inputs.assets.insert(path.clone(), *asset)),
                 Met::Design(bytes) => drop(inputs.designs.insert(path.clone(), bytes.clone())),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Code, Diagnostic};
+use pamphlet::inputs::SEARCH_TESTS;
 use pamphlet::inputs::picture::Trouble;
 use pamphlet::inputs::{Asset, Inputs};
 use pamphlet::pictures;
@@ -135,15 +136,15 @@ pub(super) fn read(root: &Path, path: &str, among_essays: bool) -> Met {
     let full = root.join(path);
     let read = if path.starts_with("themes/") {
         std::fs::read(&full).map(|bytes| Met::Design(bytes.into()))
-    } else if is_essay(path) {
-        essay(&full, path)
+    } else if is_essay(path) || path == SEARCH_TESTS {
+        text(&full, path)
     } else {
         asset(&full).map(Met::Asset)
     };
     read.unwrap_or_else(|error| Met::Unread(Box::new(unread::unreadable(path, &words(&error)))))
 }
 
-fn essay(full: &Path, path: &str) -> std::io::Result<Met> {
+fn text(full: &Path, path: &str) -> std::io::Result<Met> {
     let length = std::fs::metadata(full)?.len();
     if length > unread::LARGEST {
         return Ok(Met::Unread(Box::new(unread::too_large(path, length))));

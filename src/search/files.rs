@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 
 use super::code;
 use super::index::{Index, Tongue};
-use crate::source::ContentHash;
+use crate::source::{ContentHash, Source};
 
 /// Where the files are, below the site.
 pub const FOLDER: &str = "search/";
@@ -94,6 +94,25 @@ pub struct Traits {
     pub places: Vec<usize>,
 }
 
+/// What a card is made from, besides the program.
+#[derive(Debug)]
+pub struct Origin {
+    /// The essay as written.
+    pub source: Source,
+    /// Its page, from the root of the site.
+    pub href: String,
+    /// What else is told on the card: its language, its day in words.
+    pub told: Vec<Arc<str>>,
+}
+
+impl Origin {
+    fn hash(&self) -> ContentHash {
+        let parts = self.told.iter().map(|text| &**text).chain([&*self.href, env!("CARGO_PKG_VERSION")]);
+        let parts: String = parts.flat_map(|part| [part, "\n"]).collect();
+        ContentHash::of_parts([parts.as_bytes(), SCRIPTS[1].as_bytes(), self.source.text().as_bytes()])
+    }
+}
+
 /// All that is told beside the index.
 #[derive(Debug)]
 pub struct Material {
@@ -107,6 +126,8 @@ pub struct Material {
     pub traits: Vec<Traits>,
     /// The language of the site, a BCP 47 tag.
     pub language: Arc<str>,
+    /// What the card of each essay is made from.
+    pub origins: Vec<Origin>,
     /// What means the same.
     pub synonyms: Vec<Vec<String>>,
     /// The words of the interface: language of a page → key → words.
@@ -145,24 +166,21 @@ impl Files {
 }
 
 /// Cuts everything into files.
-pub fn files(index: &Index, material: &Material, card: &(dyn Fn(usize) -> Card + Sync)) -> Files {
-    let tongues: Vec<Cut> = index.tongues.iter().map(cut).collect();
-    let hashed: Vec<(usize, ContentHash)> = (0..index.lengths.len())
-        .into_par_iter()
-        .map(|essay| {
-            let text = card_text(&card(essay));
-            (text.len(), ContentHash::of(text.as_bytes()))
-        })
-        .collect();
-    let cards: Vec<ContentHash> = hashed.iter().map(|(_, hash)| *hash).collect();
+///
+/// A card is named by the hash of all that it is made from, so that it need not be made to be named; `card` makes it.
+pub fn files(index: &Index, material: &Material, card: &dyn Fn(usize) -> Card) -> Files {
+    let tongues: Vec<Cut> = index.tongues.par_iter().map(cut).collect();
+    let cards: Vec<ContentHash> = material.origins.iter().map(Origin::hash).collect();
     let names = Names::new(&tongues, &cards);
     let mut entry = String::from("(function () {\n\"use strict\";\n");
     SCRIPTS.iter().for_each(|script| entry.push_str(&bare(script)));
     entry.push_str(&format!("begin({});\n", manifest(index, material, &tongues, &cards, &names)));
     let texts = || tongues.iter().flat_map(Cut::texts);
     let lists: usize = texts().map(|(text, _)| text.len()).sum();
+    // A card has about as many bytes as the text it is made from.
+    let texts_of_cards: usize = material.origins.iter().map(|origin| origin.source.text().len()).sum();
     let mut others = BTreeMap::new();
-    if lists + hashed.iter().map(|(length, _)| length).sum::<usize>() <= ONE_FILE {
+    if lists + texts_of_cards <= ONE_FILE {
         texts().for_each(|(text, hash)| entry.push_str(&part(&names.of(*hash), &quoted(text))));
         for (essay, hash) in cards.iter().enumerate() {
             entry.push_str(&part(&names.of(*hash), &card_text(&card(essay))));

@@ -8,9 +8,9 @@
 //! the body. Of terms that most essays have the places in the body are left out, as nobody looks for those alone.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::code;

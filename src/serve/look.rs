@@ -248,6 +248,7 @@ mod tests {
             essays: vec![Source::new("essays/a.md", essay)],
             assets: BTreeMap::new(),
             designs: BTreeMap::from([("themes/plain/a.css".into(), design.as_bytes().into())]),
+            search_tests: None,
             today: Date::read("2026-01-01").expect("a day"),
             drafts: false,
             base_url: None,

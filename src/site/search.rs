@@ -12,14 +12,18 @@ use super::{Site, Term};
 use crate::address::Address;
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
+use crate::essay::Entry;
 use crate::links::address_of;
 use crate::memo::Memo;
 use crate::search::engine::{self, Answer};
-use crate::search::files::{self, Card, Files, Material, Named, Traits};
+use crate::search::files::{self, Card, Files, Material, Named, Origin, Traits};
 use crate::search::index::{self, Findable, Index};
 use crate::search::likeness::{Company, Likeness};
 use crate::search::passages::{self, Field};
+use crate::search::promises::{self, Promise};
 use crate::search::words::{self, Spoken, Words};
+use crate::source::Source;
 
 /// What of a site is found, each made when somebody first asks for it.
 #[derive(Default)]
@@ -157,6 +161,59 @@ impl Site {
         (answer.hits.iter().map(path).collect(), answer)
     }
 
+    /// Makes what all pages need, before any of them is made.
+    pub fn prepare(&self) {
+        if !self.parts.collection.essays.is_empty() {
+            self.related(0);
+        }
+        self.files();
+    }
+
+    /// The searches that do not find what they should.
+    pub fn searches(&self, tests: &Source) -> Vec<Diagnostic> {
+        let Found { value: promises, mut diagnostics } = promises::read(tests);
+        diagnostics.extend(promises.iter().filter_map(|promise| self.broken(promise)));
+        diagnostics
+    }
+
+    fn broken(&self, promise: &Promise) -> Option<Diagnostic> {
+        let essays = &self.parts.collection.essays;
+        let wanted = promise.finds.trim_matches('/');
+        let is_meant = |entry: &Entry| {
+            let file = entry.path.strip_prefix("essays/").unwrap_or(&entry.path);
+            *entry.slug == *wanted || *file == *wanted || *entry.path == *wanted
+        };
+        let Some(meant) = essays.iter().map(|filed| &filed.entry).find(|entry| is_meant(entry)) else {
+            let near = did_you_mean(wanted, essays.iter().map(|filed| &*filed.entry.slug));
+            let question = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            let message = format!("There is no essay “{wanted}” that a search could find.{question}");
+            let help = "Write the last part of the essay’s address, or the name of its file.";
+            return Some(Diagnostic::new(Code::E196, message).at(promise.essay.clone()).help(help));
+        };
+        let (found, _) = self.find(&promise.query.value);
+        let at = found.iter().position(|path| *path == &*meant.path);
+        if at.is_some_and(|at| at < promise.within) {
+            return None;
+        }
+        let comes = match at {
+            Some(at) => format!("it comes as number {}", at + 1),
+            None => "it is not found".to_owned(),
+        };
+        let (query, title, within) = (&promise.query.value, &meant.title, promise.within);
+        let among = if within == 1 { "first".to_owned() } else { format!("among the first {within}") };
+        let message = format!("“{query}” should find “{title}” {among}, but {comes}.");
+        let title_of = |path: &&str| {
+            let filed = essays.iter().find(|filed| &*filed.entry.path == *path);
+            filed.map_or_else(String::new, |filed| format!("“{}”", filed.entry.title))
+        };
+        let first: Vec<String> = found.iter().take(within.min(3)).map(title_of).collect();
+        let help = match first.is_empty() {
+            true => "Use its words in the title, the summary or a heading, or tell in pamphlet.toml what means the same: [search] synonyms.".to_owned(),
+            false => format!("First come: {}. Use the words in its title, its summary or a heading.", first.join(", ")),
+        };
+        Some(Diagnostic::new(Code::E196, message).at(promise.place.clone()).help(help))
+    }
+
     fn card(&self, index: EssayIndex) -> Card {
         let filed = &self.parts.collection.essays[index];
         let essay = &self.parts.essays[filed.parsed];
@@ -208,7 +265,17 @@ impl Site {
             let told = voice.wording().beginning_with("search_");
             (tag.clone(), told.into_iter().collect::<Map<_, _>>())
         };
+        let origin = |index: &EssayIndex| {
+            let filed = &self.parts.collection.essays[*index];
+            let said = filed.entry.date.map(|date| self.said(date)).unwrap_or_default();
+            Origin {
+                source: self.parts.essays[filed.parsed].source.clone(),
+                href: address_of(&filed.entry).as_str().to_owned(),
+                told: said.into_iter().map(Arc::from).chain([self.tag_of(filed).clone()]).collect(),
+            }
+        };
         Material {
+            origins: findable.iter().map(origin).collect(),
             themes: named(&self.fixed.themes),
             authors: named(&self.fixed.authors),
             places: named(&self.fixed.places),

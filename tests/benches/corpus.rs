@@ -28,10 +28,26 @@ const SMALL: [&str; 16] = [
     "the", "of", "and", "a", "to", "in", "is", "that", "it", "was", "for", "on", "are", "with", "they", "be",
 ];
 
+/// Different words of the language, besides names that are met once.
+const VOCABULARY: f64 = 60_000.0;
+
+/// One word in so many is a name that is met nowhere else.
+const NAMES: usize = 300;
+
+/// Words are met as often as in any language (Zipf): the second half as often as the first, and so on.
 fn word(dice: &mut Dice) -> String {
-    if dice.roll(5) < 2 {
-        return SMALL[dice.roll(SMALL.len())].to_owned();
+    if dice.roll(NAMES) == 0 {
+        return made_up(dice);
     }
+    let share = dice.roll(1 << 24) as f64 / f64::from(1 << 24);
+    let rank = VOCABULARY.powf(share) as usize - 1;
+    match SMALL.get(rank) {
+        Some(small) => (*small).to_owned(),
+        None => made_up(&mut Dice(rank as u64)),
+    }
+}
+
+fn made_up(dice: &mut Dice) -> String {
     let mut word = String::new();
     for _ in 0..=dice.roll(2) {
         word.push_str(STARTS[dice.roll(STARTS.len())]);

@@ -123,6 +123,7 @@ fn read(root: &Path) -> Inputs {
         essays,
         assets: BTreeMap::new(),
         designs: BTreeMap::new(),
+        search_tests: None,
         today: pamphlet::date::Date::read("2026-11-25").expect("a day"),
         drafts: false,
         base_url: None,

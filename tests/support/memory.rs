@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::inputs::picture::{Format, Picture};
-use pamphlet::inputs::{Asset, Inputs};
+use pamphlet::inputs::{Asset, Inputs, SEARCH_TESTS};
 use pamphlet::pictures;
 use pamphlet::source::{ContentHash, Source};
 
@@ -27,11 +27,14 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
     let mut essays = Vec::new();
     let mut assets = BTreeMap::new();
     let mut designs = BTreeMap::new();
+    let mut search_tests = None;
     for (path, text) in files {
         if path.starts_with("themes/") {
             designs.insert(Arc::from(path.as_str()), Arc::from(text.as_bytes()));
         } else if path.ends_with(".md") {
             essays.push(Source::new(path.as_str(), text.as_str()));
+        } else if path == SEARCH_TESTS {
+            search_tests = Some(Source::new(path.as_str(), text.as_str()));
         } else if path != "pamphlet.toml" {
             assets.insert(Arc::from(path.as_str()), asset(path, text));
         }
@@ -41,6 +44,7 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         essays,
         assets,
         designs,
+        search_tests,
         today: Date::new(2026, 1, 1).expect("a day"),
         drafts: false,
         base_url: None,

@@ -87,5 +87,6 @@ pub(crate) fn check(files: &BTreeMap<String, String>, inputs: &Inputs) -> Vec<Di
     }
     let made = site.produce(&Unobserved, |_, _| Ok::<(), std::convert::Infallible>(()));
     diagnostics.extend(made.expect("a sink that never fails"));
+    diagnostics.extend(inputs.search_tests.iter().flat_map(|tests| site.searches(tests)));
     diagnostics
 }
