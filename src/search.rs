@@ -6,7 +6,7 @@
 //!
 //! - `tokens` makes words of text, `terms` makes of a word the term under which it is found
 //! - `passages` cuts an essay into what is found as a whole, `words` gathers its words, `likeness` lays essays side by side
-//! - `index` turns the words of all essays round, `code` writes numbers, `files` cuts all of it into files
+//! - `index` turns the words of all essays round, `places` says where in an essay a word is, `code` writes numbers, `files` cuts all of it into files
 //! - `engine` answers a query, as `browser/engine.js` does; `promises` are what searches must find
 
 mod code;
@@ -15,6 +15,7 @@ pub mod files;
 pub mod index;
 pub mod likeness;
 pub mod passages;
+mod places;
 pub mod promises;
 pub mod terms;
 pub mod tokens;

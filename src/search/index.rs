@@ -3,20 +3,20 @@
 //! In: `Words` of each essay, in the order of the collection. Out: `Index`, one `Tongue` for each language, with lists
 //! as text that `engine` and `engine.js` read.
 //!
-//! A list of a term holds, for each essay that has it: how far on the essay is, how often the body has the term (times
-//! two, and one more if other fields have it), then of each such field the number and gaps of its places, and the gaps in
-//! the body. Of terms that most essays have the places in the body are left out, as nobody looks for those alone.
+//! A list of a term holds, for each essay that has it, how far on the essay is, and where in it the term is (`places`). Of
+//! terms that most essays have the places in the body are left out, as nobody looks for those alone.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::code;
-use super::passages::Field;
+use super::places;
 use super::terms::term;
-use super::words::{Spot, Words};
+use super::words::Words;
 
 /// The mark at the head of a list without places in the body.
 pub(super) const WITHOUT_PLACES: char = '~';
@@ -127,11 +127,11 @@ fn tongue(language: &Arc<str>, own: Vec<u32>, essays: &[Findable], lengths: &[u3
     let sum: f64 = own.iter().map(|essay| length_of(lengths[*essay as usize])).sum();
     let average = if own.is_empty() { 1.0 } else { sum / own.len() as f64 };
     // A term begins as its word does, so words that begin alike can be turned round by themselves.
-    let drawers: Vec<Drawer> = (0..=u8::MAX)
-        .into_par_iter()
-        .map(|first| drawer(first, language, &own, essays))
-        .filter(|drawer| !drawer.words.is_empty())
-        .collect();
+    let beginnings: BTreeSet<u8> =
+        own.iter().flat_map(|essay| beginnings(&essays[*essay as usize])).collect();
+    let beginnings: Vec<u8> = beginnings.into_iter().collect();
+    let drawers: Vec<Drawer> =
+        beginnings.par_iter().map(|first| drawer(*first, language, &own, essays)).collect();
     let (mut terms, mut words) = (Vec::new(), Vec::new());
     for drawer in drawers {
         terms.extend(drawer.terms);
@@ -142,14 +142,22 @@ fn tongue(language: &Arc<str>, own: Vec<u32>, essays: &[Findable], lengths: &[u3
     Tongue { language: language.clone(), essays: own, average, terms, words }
 }
 
+/// The bytes that the words of an essay begin with.
+fn beginnings(essay: &Findable) -> Vec<u8> {
+    let mut all: Vec<u8> = essay.words.beginnings().chain(essay.names.beginnings()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// The words that begin with one byte.
 struct Drawer {
     terms: Vec<Entry>,
     words: Vec<Spelling>,
 }
 
-/// Somewhere a term is: an essay, by its place in the list of its language, and where in it.
-type Met<'a> = (u32, &'a [Spot]);
+/// Somewhere a term is: an essay, and where in it.
+type Met<'a> = (u32, &'a str);
 
 fn drawer(first: u8, language: &str, own: &[u32], essays: &[Findable]) -> Drawer {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
@@ -161,7 +169,7 @@ fn drawer(first: u8, language: &str, own: &[u32], essays: &[Findable]) -> Drawer
     for &essay in own {
         let findable = &essays[essay as usize];
         let all = findable.names.beginning_with(first).chain(findable.words.beginning_with(first));
-        for (word, spots) in all {
+        for (word, places) in all {
             let number = *numbers.entry(word).or_insert_with(|| {
                 let term: Box<str> = term(word, language).into();
                 let number = *term_numbers.entry(term.clone()).or_insert_with(|| {
@@ -174,7 +182,7 @@ fn drawer(first: u8, language: &str, own: &[u32], essays: &[Findable]) -> Drawer
             let (_, count, last, term) = &mut words[number];
             *count += u32::from(*last != essay);
             *last = essay;
-            met.push((*term, (essay, spots)));
+            met.push((*term, (essay, places)));
         }
     }
     let lists = lists(terms.len(), &met, own.len());
@@ -195,7 +203,7 @@ fn lists(terms: usize, met: &[(usize, Met<'_>)], essays: usize) -> Vec<String> {
         ends[term + 1] += ends[term];
     }
     let mut starts = ends.clone();
-    let mut sorted: Vec<Met<'_>> = vec![(0, &[]); met.len()];
+    let mut sorted: Vec<Met<'_>> = vec![(0, ""); met.len()];
     for (term, it) in met {
         sorted[starts[*term]] = *it;
         starts[*term] += 1;
@@ -204,7 +212,7 @@ fn lists(terms: usize, met: &[(usize, Met<'_>)], essays: usize) -> Vec<String> {
 }
 
 fn list(met: &[Met<'_>], essays: usize) -> String {
-    let mut out = String::with_capacity(met.len() * 4);
+    let mut out = String::with_capacity(met.iter().map(|(_, places)| places.len() + 2).sum());
     let holders = met.chunk_by(|a, b| a.0 == b.0).count();
     let everywhere = essays >= MANY && holders * 2 > essays;
     if everywhere {
@@ -213,46 +221,20 @@ fn list(met: &[Met<'_>], essays: usize) -> String {
     let mut before = 0;
     let mut merged = Vec::new();
     for here in met.chunk_by(|a, b| a.0 == b.0) {
-        let spots = match here {
-            [(_, spots)] => *spots,
-            several => {
-                merged.clear();
-                several.iter().for_each(|(_, spots)| merged.extend_from_slice(spots));
-                merged.sort_unstable();
-                // Two forms of one word may stand in one place, as `co-ops` and `coops` do.
-                merged.dedup();
-                &merged
-            }
-        };
         let essay = here[0].0;
         code::push(&mut out, essay - before);
         before = essay;
-        push_spots(&mut out, spots, everywhere);
-    }
-    out
-}
-
-fn push_spots(out: &mut String, spots: &[Spot], everywhere: bool) {
-    // The body is the last of the fields.
-    let (other, body) = spots.split_at(spots.partition_point(|spot| spot.field() < Field::Body));
-    code::push(out, (body.len() as u32) << 1 | u32::from(!other.is_empty()));
-    if !other.is_empty() {
-        let mask = other.iter().fold(0, |mask, spot| mask | 1 << spot.field() as u32);
-        code::push(out, mask);
-        for field in other.chunk_by(|a, b| a.field() == b.field()) {
-            code::push(out, field.len() as u32);
-            push_gaps(out, field);
+        match here {
+            [(_, places)] if !everywhere => out.push_str(places),
+            several => {
+                merged.clear();
+                several.iter().for_each(|(_, places)| places::read(places, &mut merged));
+                merged.sort_unstable();
+                // Two forms of one word may stand in one place, as `co-ops` and `coops` do.
+                merged.dedup();
+                places::push(&mut out, &merged, everywhere);
+            }
         }
     }
-    if !everywhere {
-        push_gaps(out, body);
-    }
-}
-
-fn push_gaps(out: &mut String, spots: &[Spot]) {
-    let mut before = 0;
-    for spot in spots {
-        code::push(out, spot.position() - before);
-        before = spot.position();
-    }
+    out
 }

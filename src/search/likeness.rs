@@ -4,11 +4,11 @@
 //! In: the words of each essay. Out: for one essay, those that are like it and how much. The result depends on the words
 //! alone: sums run in a fixed order and are rounded before they are compared.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::passages::Field;
+use super::places::Spot;
 use super::terms::term;
-use super::words::Words;
 
 /// Words that may say what an essay is about: so many, the most frequent first.
 const CANDIDATES: usize = 128;
@@ -19,6 +19,10 @@ const KEPT: usize = 24;
 /// Words in a title, a heading or a summary say more than others of what an essay is about.
 const STRESSED: u32 = 3;
 
+/// A word that more essays have than a twentieth of all is laid beside none, but for these bounds.
+const FEWEST: u32 = 12;
+const WIDEST: u32 = 250;
+
 /// Likeness is told in thousandths.
 pub const WHOLE: u32 = 1000;
 
@@ -27,13 +31,13 @@ pub const WHOLE: u32 = 1000;
 pub struct Likeness(Box<[(u32, u32)]>);
 
 /// What an essay is about.
-pub(super) fn of(words: &Words, language: &str) -> Likeness {
+pub(super) fn of<'w>(words: impl Iterator<Item = (&'w str, &'w [Spot])>, language: &str) -> Likeness {
     let weight = |field| match field {
         Field::Title | Field::Heading | Field::Summary => STRESSED,
         Field::Body | Field::Note | Field::Names => 1,
     };
     let counted =
-        words.all().filter(|(word, _)| word.len() > 2 && !word.starts_with(|sign: char| sign.is_numeric()));
+        words.filter(|(word, _)| word.len() > 2 && !word.starts_with(|sign: char| sign.is_numeric()));
     let mut counted: Vec<(u32, &str)> =
         counted.map(|(word, spots)| (spots.iter().map(|spot| weight(spot.field())).sum(), word)).collect();
     let by_count = |a: &(u32, &str), b: &(u32, &str)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));
@@ -76,7 +80,7 @@ impl Company {
             spread.entry(*hash).or_insert((number, 0)).1 += 1;
         }
         // A word that most essays have says nothing of any of them, and would make every essay a neighbour of all.
-        let widest = (essays.len() as u32 / 8).max(essays.len().min(12) as u32);
+        let widest = (essays.len() as u32 / 20).clamp(FEWEST, WIDEST);
         let mut holders = vec![Vec::new(); spread.len()];
         let weights: Vec<Vec<(u32, f32)>> =
             essays.iter().map(|essay| weights(essay, &spread, essays.len(), widest)).collect();

@@ -13,14 +13,12 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::likeness::{self, Likeness};
 use super::passages::{self, Field};
+use super::places::{self, Spot};
 use super::tokens::{Token, tokens};
 use crate::essay::Essay;
 
 /// Free places between two passages: no phrase reaches from one into the next.
 const GAP: u32 = 16;
-
-/// Positions of one field; what lies beyond is counted at the last of them.
-const MOST: u32 = (1 << 24) - 1;
 
 /// An essay whose words are wanted, and the language it is in.
 #[derive(Clone)]
@@ -47,26 +45,6 @@ impl Hash for Spoken {
     }
 }
 
-/// Where a word stands: a field and a position in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot(u32);
-
-impl Spot {
-    fn new(field: Field, position: u32) -> Self {
-        Self((field as u32) << 24 | position.min(MOST))
-    }
-
-    /// The field.
-    pub fn field(self) -> Field {
-        Field::numbered(self.0 >> 24)
-    }
-
-    /// The position in the field, from 0.
-    pub fn position(self) -> u32 {
-        self.0 & MOST
-    }
-}
-
 /// The words of a text with their places. Words are folded, but in no form of a language: what is one word to a language
 /// may be several here.
 #[derive(Debug, PartialEq)]
@@ -75,8 +53,8 @@ pub struct Words {
     letters: Box<str>,
     /// Each word, by its first byte.
     words: Box<[Word]>,
-    /// The places of all words, one after another.
-    spots: Box<[Spot]>,
+    /// The places of all words, one after another, as `places` writes them.
+    places: Box<str>,
     /// The position at which each passage begins.
     pub passages: Box<[u32]>,
     /// How many words its text has.
@@ -97,28 +75,28 @@ struct Word {
     /// Its first byte.
     first: u8,
     /// Where its places begin.
-    spots: u32,
+    places: u32,
 }
 
 impl Words {
-    /// Each word that begins with a byte, with its places in order.
-    pub fn beginning_with(&self, first: u8) -> impl Iterator<Item = (&str, &[Spot])> {
+    /// Each word that begins with a byte, with its places in order, as text.
+    pub fn beginning_with(&self, first: u8) -> impl Iterator<Item = (&str, &str)> {
         let from = self.words.partition_point(|word| word.first < first);
         let to = self.words.partition_point(|word| word.first <= first);
         (from..to).map(|index| self.word(index))
     }
 
-    /// Each word with its places in order.
-    pub fn all(&self) -> impl Iterator<Item = (&str, &[Spot])> {
-        (0..self.words.len()).map(|index| self.word(index))
+    /// The bytes that its words begin with.
+    pub fn beginnings(&self) -> impl Iterator<Item = u8> + '_ {
+        self.words.iter().map(|word| word.first)
     }
 
-    fn word(&self, index: usize) -> (&str, &[Spot]) {
+    fn word(&self, index: usize) -> (&str, &str) {
         let word = self.words[index];
         let letters = word.letters as usize;
-        let end = self.words.get(index + 1).map_or(self.spots.len(), |next| next.spots as usize);
+        let end = self.words.get(index + 1).map_or(self.places.len(), |next| next.places as usize);
         let text = self.letters.get(letters..letters + usize::from(word.length)).unwrap_or("");
-        (text, &self.spots[word.spots as usize..end])
+        (text, self.places.get(word.places as usize..end).unwrap_or(""))
     }
 }
 
@@ -136,9 +114,8 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
         gatherer.text(Field::Heading, text);
     }
     let starts = passages.iter().map(|passage| gatherer.text(passage.field, &passage.text)).collect();
-    let mut words = gatherer.finish();
+    let mut words = gatherer.finish(Some(language));
     words.passages = starts;
-    words.likeness = likeness::of(&words, language);
     Arc::new(words)
 }
 
@@ -148,7 +125,7 @@ pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
     for name in names {
         gatherer.text(Field::Names, name);
     }
-    gatherer.finish()
+    gatherer.finish(None)
 }
 
 #[derive(Default)]
@@ -206,43 +183,51 @@ impl Gatherer {
         number
     }
 
-    fn finish(self) -> Words {
-        let mut counts = vec![0u32; self.words.len()];
-        self.met.iter().for_each(|(word, _)| counts[*word as usize] += 1);
-        let first = |number: u32| self.letters.as_bytes()[self.words[number as usize].0 as usize];
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_by_key(|number| first(*number));
-        let mut starts = vec![0u32; self.words.len()];
-        let mut words = Vec::with_capacity(order.len());
-        let mut at = 0;
-        for number in order {
-            let (letters, length) = self.words[number as usize];
-            words.push(Word { letters, length, first: first(number), spots: at });
-            starts[number as usize] = at;
-            at += counts[number as usize];
+    /// All that was gathered; what an essay is about where it is in a language.
+    fn finish(self, language: Option<&str>) -> Words {
+        let mut ends = vec![0u32; self.words.len() + 1];
+        self.met.iter().for_each(|(word, _)| ends[*word as usize + 1] += 1);
+        for word in 0..self.words.len() {
+            ends[word + 1] += ends[word];
         }
-        let mut spots = vec![Spot(0); self.met.len()];
-        for (word, spot) in self.met {
-            let start = &mut starts[word as usize];
-            spots[*start as usize] = spot;
+        let mut starts = ends.clone();
+        let mut spots = vec![Spot::new(Field::Title, 0); self.met.len()];
+        for (word, spot) in &self.met {
+            let start = &mut starts[*word as usize];
+            spots[*start as usize] = *spot;
             *start += 1;
         }
-        // Fields come one after another, but for notes, which may be told after the text they belong to.
-        for (index, word) in words.iter().enumerate() {
-            let end = words.get(index + 1).map_or(spots.len(), |next| next.spots as usize);
-            let own = &mut spots[word.spots as usize..end];
+        let text = |number: u32| -> &str {
+            let (start, length) = self.words[number as usize];
+            self.letters.get(start as usize..start as usize + usize::from(length)).unwrap_or("")
+        };
+        let of = |number: u32| ends[number as usize] as usize..ends[number as usize + 1] as usize;
+        let first = |number: u32| text(number).bytes().next().unwrap_or(0);
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_by_key(|number| first(*number));
+        let likeness = language.map(|language| {
+            likeness::of(order.iter().map(|number| (text(*number), &spots[of(*number)])), language)
+        });
+        let mut places = String::with_capacity(self.met.len() * 2);
+        let mut words = Vec::with_capacity(order.len());
+        for number in order {
+            let (letters, length) = self.words[number as usize];
+            words.push(Word { letters, length, first: first(number), places: places.len() as u32 });
+            let own = &mut spots[of(number)];
+            // A summary is gathered before the headings, and notes may come before what they belong to.
             if !own.is_sorted() {
                 own.sort_unstable();
             }
+            places::push(&mut places, own, false);
         }
         Words {
             letters: self.letters.into(),
             words: words.into(),
-            spots: spots.into(),
+            places: places.into(),
             passages: Box::default(),
             length: self.length,
             title: self.title,
-            likeness: Likeness::default(),
+            likeness: likeness.unwrap_or_default(),
         }
     }
 }
