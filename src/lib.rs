@@ -342,7 +342,7 @@ impl Site {
             Ok(())
         })?;
         self.search_files().into_par_iter().try_for_each(|path| match self.search_file(path) {
-            Some(text) => sink(path, &Content::Text(text.into_owned())),
+            Some(text) => sink(path, &Content::Text(text)),
             None => Ok(()),
         })?;
         observer.end(Stage::Write);

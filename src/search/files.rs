@@ -8,8 +8,8 @@
 //!   a *card* what is shown of one essay: its title, and its passages
 //! - a small collection has all of it in the one file
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::code;
-use super::index::{Index, Tongue};
+use super::index::{Entry, Index, Spelling, Tongue};
 use crate::source::{ContentHash, Source};
 
 /// Where the files are, below the site.
@@ -137,8 +137,10 @@ pub struct Material {
 /// One file below `search/`.
 #[derive(Debug)]
 pub enum File {
-    /// A shard or a dictionary.
-    Text(String),
+    /// The lists of terms, from one to another: language by number, terms by number.
+    Shard(usize, Range<usize>),
+    /// Words, from one to another.
+    Dictionary(usize, Range<usize>),
     /// The card of an essay, by number, which is made when it is wanted.
     Card(usize),
 }
@@ -154,14 +156,14 @@ pub struct Files {
 
 impl Files {
     /// The text of a file; `card` makes the card of an essay.
-    pub fn text(&self, path: &str, card: &dyn Fn(usize) -> Card) -> Option<Cow<'_, str>> {
-        match self.others.get(path)? {
-            File::Text(text) => Some(text.into()),
-            File::Card(essay) => {
-                let name = path.strip_prefix(FOLDER)?.strip_suffix(".js")?;
-                Some(script(name, &card_text(&card(*essay))).into())
-            }
-        }
+    pub fn text(&self, path: &str, index: &Index, card: &dyn Fn(usize) -> Card) -> Option<String> {
+        let value = match self.others.get(path)? {
+            File::Card(essay) => card_text(&card(*essay)),
+            File::Shard(tongue, terms) => quoted(&shard(index.tongues.get(*tongue)?, terms)),
+            File::Dictionary(tongue, words) => quoted(&dictionary(index.tongues.get(*tongue)?, words)),
+        };
+        let name = path.strip_prefix(FOLDER)?.strip_suffix(".js")?;
+        Some(script(name, &value))
     }
 }
 
@@ -170,30 +172,26 @@ impl Files {
 /// A card is named by the hash of all that it is made from, so that it need not be made to be named; `card` makes it.
 pub fn files(index: &Index, material: &Material, card: &dyn Fn(usize) -> Card) -> Files {
     let tongues: Vec<Cut> = index.tongues.par_iter().map(cut).collect();
-    let cards: Vec<ContentHash> = material.origins.iter().map(Origin::hash).collect();
+    let cards: Vec<ContentHash> = material.origins.par_iter().map(Origin::hash).collect();
     let names = Names::new(&tongues, &cards);
     let mut entry = String::from("(function () {\n\"use strict\";\n");
     SCRIPTS.iter().for_each(|script| entry.push_str(&bare(script)));
     entry.push_str(&format!("begin({});\n", manifest(index, material, &tongues, &cards, &names)));
-    let texts = || tongues.iter().flat_map(Cut::texts);
-    let lists: usize = texts().map(|(text, _)| text.len()).sum();
+    let pieces = || tongues.iter().enumerate().flat_map(|(tongue, cut)| cut.files(tongue));
+    let lists: usize = tongues.iter().map(|cut| cut.length).sum();
     // A card has about as many bytes as the text it is made from.
-    let texts_of_cards: usize = material.origins.iter().map(|origin| origin.source.text().len()).sum();
-    let mut others = BTreeMap::new();
-    if lists + texts_of_cards <= ONE_FILE {
-        texts().for_each(|(text, hash)| entry.push_str(&part(&names.of(*hash), &quoted(text))));
-        for (essay, hash) in cards.iter().enumerate() {
-            entry.push_str(&part(&names.of(*hash), &card_text(&card(essay))));
-        }
-    } else {
-        let path = |hash: &ContentHash| format!("{FOLDER}{}.js", names.of(*hash));
-        others.extend(cards.iter().enumerate().map(|(essay, hash)| (path(hash), File::Card(essay))));
-        others.extend(
-            texts().map(|(text, hash)| (path(hash), File::Text(script(&names.of(*hash), &quoted(text))))),
-        );
+    let texts: usize = material.origins.iter().map(|origin| origin.source.text().len()).sum();
+    let all = pieces().chain(cards.iter().enumerate().map(|(essay, hash)| (File::Card(essay), *hash)));
+    let path = |hash: ContentHash| format!("{FOLDER}{}.js", names.of(hash));
+    let mut files = Files { entry, others: all.map(|(file, hash)| (path(hash), file)).collect() };
+    if lists + texts <= ONE_FILE {
+        let parts: Vec<String> =
+            files.others.keys().filter_map(|path| files.text(path, index, card)).collect();
+        parts.iter().for_each(|part| files.entry.push_str(part.trim_start_matches(GLOBAL)));
+        files.others.clear();
     }
-    entry.push_str("})();\n");
-    Files { entry, others }
+    files.entry.push_str("})();\n");
+    files
 }
 
 /// The script that waits on every page, with the hash of its content.
@@ -210,7 +208,7 @@ struct Names {
 impl Names {
     fn new(tongues: &[Cut], cards: &[ContentHash]) -> Self {
         let mut hashes: Vec<ContentHash> =
-            tongues.iter().flat_map(Cut::texts).map(|(_, hash)| *hash).chain(cards.iter().copied()).collect();
+            tongues.iter().flat_map(Cut::hashes).chain(cards.iter().copied()).collect();
         hashes.sort_unstable();
         hashes.dedup();
         let apart =
@@ -233,12 +231,11 @@ fn bare(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn part(name: &str, value: &str) -> String {
-    format!("part(\"{name}\",{value});\n")
-}
+/// Where the functions of the program are found by its other files.
+const GLOBAL: &str = "pamphletSearch.";
 
 fn script(name: &str, value: &str) -> String {
-    format!("pamphletSearch.{}", part(name, value))
+    format!("{GLOBAL}part(\"{name}\",{value});\n")
 }
 
 fn quoted(text: &str) -> String {
@@ -250,76 +247,83 @@ fn card_text(card: &Card) -> String {
     serde_json::to_string(card).unwrap_or_else(|_| "null".to_owned())
 }
 
-/// A tongue in pieces.
+/// A tongue in pieces, each with the hash of its text.
 struct Cut {
-    /// The first term of each shard.
-    terms: Vec<String>,
-    shards: Vec<(String, ContentHash)>,
-    /// The first sign of each dictionary.
-    letters: Vec<String>,
-    dictionaries: Vec<(String, ContentHash)>,
+    shards: Vec<(Range<usize>, ContentHash)>,
+    dictionaries: Vec<(Range<usize>, ContentHash)>,
+    /// How many bytes all of it is.
+    length: usize,
 }
 
 impl Cut {
-    fn texts(&self) -> impl Iterator<Item = &(String, ContentHash)> {
-        self.shards.iter().chain(&self.dictionaries)
+    fn files(&self, tongue: usize) -> impl Iterator<Item = (File, ContentHash)> {
+        let shards = self.shards.iter().map(move |(terms, hash)| (File::Shard(tongue, terms.clone()), *hash));
+        let dictionaries = self.dictionaries.iter();
+        shards.chain(dictionaries.map(move |(words, hash)| (File::Dictionary(tongue, words.clone()), *hash)))
+    }
+
+    fn hashes(&self) -> impl Iterator<Item = ContentHash> {
+        self.shards.iter().chain(&self.dictionaries).map(|(_, hash)| *hash)
     }
 }
 
 fn cut(tongue: &Tongue) -> Cut {
-    let whole: usize = tongue.terms.iter().map(|entry| entry.term.len() + entry.list.len() + 2).sum();
-    let size = SHARD.max(whole / SHARDS);
-    let (mut terms, mut shards) = (Vec::new(), Vec::new());
-    let mut shard = String::new();
-    for entry in &tongue.terms {
-        if shard.is_empty() {
-            terms.push(entry.term.to_string());
-        }
-        shard.push_str(&entry.term);
-        shard.push(' ');
-        shard.push_str(&entry.list);
-        shard.push(' ');
-        if shard.len() >= size {
-            shards.push(std::mem::take(&mut shard));
-        }
-    }
-    shards.extend((!shard.is_empty()).then_some(shard));
-    let (letters, dictionaries) = dictionaries(tongue);
-    let hashed = |text: String| {
-        let hash = ContentHash::of(text.as_bytes());
-        (text, hash)
+    let size = |entry: &Entry| entry.term.len() + entry.list.len() + 2;
+    let length: usize = tongue.terms.iter().map(size).sum();
+    let shards = ranges(&tongue.terms, SHARD.max(length / SHARDS), size, |_, _| true);
+    // Words of one first sign stay together.
+    let starts_anew =
+        |before: &Spelling, word: &Spelling| before.word.chars().next() != word.word.chars().next();
+    let dictionaries = ranges(&tongue.words, DICTIONARY, |spelling| spelling.word.len() / 2 + 3, starts_anew);
+    let hashed = |texts: Vec<Range<usize>>, text: fn(&Tongue, &Range<usize>) -> String| {
+        let hashed = |range: Range<usize>| {
+            let hash = ContentHash::of(text(tongue, &range).as_bytes());
+            (range, hash)
+        };
+        texts.into_par_iter().map(hashed).collect()
     };
-    Cut {
-        terms,
-        shards: shards.into_iter().map(hashed).collect(),
-        letters,
-        dictionaries: dictionaries.into_iter().map(hashed).collect(),
-    }
+    Cut { shards: hashed(shards, shard), dictionaries: hashed(dictionaries, dictionary), length }
 }
 
-/// The words of a tongue, those of one first sign together. Each says how many signs it shares with the one before, how often
-/// it is met, and the rest of it.
-fn dictionaries(tongue: &Tongue) -> (Vec<String>, Vec<String>) {
-    let (mut letters, mut dictionaries) = (Vec::new(), Vec::<String>::new());
-    let mut before = "";
-    for spelling in &tongue.words {
-        let word = &*spelling.word;
-        let same_letter = before.chars().next() == word.chars().next();
-        let is_full = dictionaries.last().is_none_or(|text| text.len() >= DICTIONARY);
-        if is_full && !same_letter {
-            letters.push(word.chars().take(1).collect());
-            dictionaries.push(String::new());
-            before = "";
+/// Cuts a list into pieces of at least a size, where it may be cut.
+fn ranges<T>(
+    list: &[T],
+    least: usize,
+    size: impl Fn(&T) -> usize,
+    may_cut: impl Fn(&T, &T) -> bool,
+) -> Vec<Range<usize>> {
+    let (mut ranges, mut start, mut length) = (Vec::new(), 0, 0);
+    for (at, item) in list.iter().enumerate() {
+        if length >= least && may_cut(&list[at - 1], item) {
+            ranges.push(start..at);
+            (start, length) = (at, 0);
         }
-        let Some(text) = dictionaries.last_mut() else { continue };
+        length += size(item);
+    }
+    ranges.extend((start < list.len()).then_some(start..list.len()));
+    ranges
+}
+
+/// Terms with their lists, a blank after each.
+fn shard(tongue: &Tongue, terms: &Range<usize>) -> String {
+    let entries = tongue.terms.get(terms.clone()).unwrap_or_default();
+    entries.iter().flat_map(|entry| [&*entry.term, " ", &*entry.list, " "]).collect()
+}
+
+/// Words, each by how many signs it shares with the one before, how often it is met, and the rest of it.
+fn dictionary(tongue: &Tongue, words: &Range<usize>) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for spelling in tongue.words.get(words.clone()).unwrap_or_default() {
+        let word = &*spelling.word;
         let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b && *a <= '\u{FFFF}').count();
-        code::push(text, shared as u32);
-        code::push(text, spelling.often);
+        code::push(&mut text, shared as u32);
+        code::push(&mut text, spelling.often);
         text.extend(word.chars().skip(shared));
         text.push(' ');
         before = word;
     }
-    (letters, dictionaries)
+    text
 }
 
 fn manifest(
@@ -334,9 +338,11 @@ fn manifest(
             "language": tongue.language,
             "essays": gaps(tongue.essays.iter().copied()),
             "average": tongue.average,
-            "terms": cut.terms.join(" "),
+            "terms": joined(cut.shards.iter().map(|(terms, _)| tongue.terms[terms.start].term.to_string())),
             "shards": names.all(cut.shards.iter().map(|(_, hash)| hash)),
-            "letters": cut.letters.join(" "),
+            "letters": joined(cut.dictionaries.iter().map(|(words, _)| {
+                tongue.words[words.start].word.chars().take(1).collect()
+            })),
             "dictionaries": names.all(cut.dictionaries.iter().map(|(_, hash)| hash)),
         })
     };
@@ -356,6 +362,10 @@ fn manifest(
         "languages": material.words.iter().map(|(language, _)| language).collect::<Vec<_>>(),
         "words": material.words.iter().map(|(_, words)| words).collect::<Vec<_>>(),
     })
+}
+
+fn joined(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 fn numbers(values: impl Iterator<Item = u32>) -> String {

@@ -49,12 +49,10 @@ impl Hash for Spoken {
 /// may be several here.
 #[derive(Debug, PartialEq)]
 pub struct Words {
-    /// All words, one after another.
-    letters: Box<str>,
-    /// Each word, by its first byte.
-    words: Box<[Word]>,
-    /// The places of all words, one after another, as `places` writes them.
-    places: Box<str>,
+    /// Each word and its places (as `places` writes them), with a blank after each; words that begin alike stand together.
+    text: Box<str>,
+    /// The bytes that words begin with, in order, and where in the text those words begin.
+    beginnings: Box<[(u8, u32)]>,
     /// The position at which each passage begins.
     pub passages: Box<[u32]>,
     /// How many words its text has.
@@ -65,38 +63,21 @@ pub struct Words {
     pub likeness: Likeness,
 }
 
-/// A word in [`Words`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Word {
-    /// Where its letters begin.
-    letters: u32,
-    /// How many bytes they are.
-    length: u8,
-    /// Its first byte.
-    first: u8,
-    /// Where its places begin.
-    places: u32,
-}
-
 impl Words {
     /// Each word that begins with a byte, with its places in order, as text.
     pub fn beginning_with(&self, first: u8) -> impl Iterator<Item = (&str, &str)> {
-        let from = self.words.partition_point(|word| word.first < first);
-        let to = self.words.partition_point(|word| word.first <= first);
-        (from..to).map(|index| self.word(index))
+        let at = self.beginnings.binary_search_by_key(&first, |(first, _)| *first);
+        let range = at.map(|at| {
+            let end = self.beginnings.get(at + 1).map_or(self.text.len(), |(_, start)| *start as usize);
+            self.beginnings[at].1 as usize..end
+        });
+        let mut pieces = range.ok().and_then(|range| self.text.get(range)).unwrap_or("").split(' ');
+        std::iter::from_fn(move || Some((pieces.next().filter(|word| !word.is_empty())?, pieces.next()?)))
     }
 
     /// The bytes that its words begin with.
     pub fn beginnings(&self) -> impl Iterator<Item = u8> + '_ {
-        self.words.iter().map(|word| word.first)
-    }
-
-    fn word(&self, index: usize) -> (&str, &str) {
-        let word = self.words[index];
-        let letters = word.letters as usize;
-        let end = self.words.get(index + 1).map_or(self.places.len(), |next| next.places as usize);
-        let text = self.letters.get(letters..letters + usize::from(word.length)).unwrap_or("");
-        (text, self.places.get(word.places as usize..end).unwrap_or(""))
+        self.beginnings.iter().map(|(first, _)| *first)
     }
 }
 
@@ -208,22 +189,25 @@ impl Gatherer {
         let likeness = language.map(|language| {
             likeness::of(order.iter().map(|number| (text(*number), &spots[of(*number)])), language)
         });
-        let mut places = String::with_capacity(self.met.len() * 2);
-        let mut words = Vec::with_capacity(order.len());
+        let mut all = String::with_capacity(self.letters.len() + self.met.len() * 2 + order.len() * 4);
+        let mut beginnings: Vec<(u8, u32)> = Vec::new();
         for number in order {
-            let (letters, length) = self.words[number as usize];
-            words.push(Word { letters, length, first: first(number), places: places.len() as u32 });
+            if beginnings.last().is_none_or(|(last, _)| *last != first(number)) {
+                beginnings.push((first(number), all.len() as u32));
+            }
             let own = &mut spots[of(number)];
             // A summary is gathered before the headings, and notes may come before what they belong to.
             if !own.is_sorted() {
                 own.sort_unstable();
             }
-            places::push(&mut places, own, false);
+            all.push_str(text(number));
+            all.push(' ');
+            places::push(&mut all, own, false);
+            all.push(' ');
         }
         Words {
-            letters: self.letters.into(),
-            words: words.into(),
-            places: places.into(),
+            text: all.into(),
+            beginnings: beginnings.into(),
             passages: Box::default(),
             length: self.length,
             title: self.title,

@@ -95,7 +95,7 @@ fn is_reload(headers: &HeaderMap) -> bool {
 fn respond(app: &App, now: &Showing, path: &str) -> Sent {
     let Some(good) = &now.good else { return nothing_yet(now) };
     let pages = good.site.pages();
-    let is_there = |name: &str| pages.contains_key(name) || good.site.search_file(name).is_some();
+    let is_there = |name: &str| pages.contains_key(name) || good.site.has_search_file(name);
     match host::answer(path, good.site.base_path(), &is_there) {
         Answer::File(name) => file(app, now, good, &name, StatusCode::OK),
         Answer::Moved(to) => Sent::moved(StatusCode::MOVED_PERMANENTLY, to),
@@ -107,7 +107,7 @@ fn respond(app: &App, now: &Showing, path: &str) -> Sent {
 fn file(app: &App, now: &Showing, good: &Good, path: &str, status: StatusCode) -> Sent {
     let Some(recipe) = good.site.pages().get(path) else {
         if let Some(text) = good.site.search_file(path) {
-            return Sent::new(status, &host::media_type(path), text.as_bytes());
+            return Sent::new(status, &host::media_type(path), text);
         }
         return Sent::words(StatusCode::NOT_FOUND, "There is no such file.");
     };

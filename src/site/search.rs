@@ -2,7 +2,6 @@
 //!
 //! In: the site. Out: `search::Index`, `search::files::Files`, the essays that are like one another. Drafts are in none of it.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -19,7 +18,7 @@ use crate::memo::Memo;
 use crate::search::engine::{self, Answer};
 use crate::search::files::{self, Card, Files, Material, Named, Origin, Traits};
 use crate::search::index::{self, Findable, Index};
-use crate::search::likeness::{Company, Likeness};
+use crate::search::likeness::Company;
 use crate::search::passages::{self, Field};
 use crate::search::promises::{self, Promise};
 use crate::search::words::{self, Spoken, Words};
@@ -28,6 +27,7 @@ use crate::source::Source;
 /// What of a site is found, each made when somebody first asks for it.
 #[derive(Default)]
 pub(super) struct Finding {
+    findable: OnceLock<Vec<EssayIndex>>,
     words: OnceLock<Vec<Arc<Words>>>,
     company: OnceLock<Company>,
     index: OnceLock<Index>,
@@ -61,18 +61,17 @@ impl Site {
 
     /// The essays that are most like one.
     pub(super) fn related(&self, essay: EssayIndex) -> Vec<EssayIndex> {
-        let likeness = |words: &Arc<Words>| -> Likeness { words.likeness.clone() };
-        let company = self.finding.company.get_or_init(|| {
-            let all: Vec<Likeness> = self.words().iter().map(likeness).collect();
-            Company::new(all.iter())
-        });
+        let all = || self.words().iter().map(|words| &words.likeness);
+        let company = self.finding.company.get_or_init(|| Company::new(all()));
         self.parts.collection.kinship.likest(essay, &company.of(essay))
     }
 
     /// The essays that can be found, each numbered by its place: all but drafts.
-    fn findable(&self) -> Vec<EssayIndex> {
-        let essays = &self.parts.collection.essays;
-        (0..essays.len()).filter(|index| !essays[*index].entry.draft).collect()
+    fn findable(&self) -> &[EssayIndex] {
+        self.finding.findable.get_or_init(|| {
+            let essays = &self.parts.collection.essays;
+            (0..essays.len()).filter(|index| !essays[*index].entry.draft).collect()
+        })
     }
 
     /// The languages of essays, the site's own first.
@@ -91,7 +90,7 @@ impl Site {
     fn index(&self) -> &Index {
         self.finding.index.get_or_init(|| {
             let all = self.findable();
-            let tongues = self.tongues(&all);
+            let tongues = self.tongues(all);
             let words = self.words();
             let findable = |index: &EssayIndex| {
                 let filed = &self.parts.collection.essays[*index];
@@ -123,7 +122,7 @@ impl Site {
     fn files(&self) -> &Files {
         self.finding.files.get_or_init(|| {
             let findable = self.findable();
-            files::files(self.index(), &self.material(&findable), &|essay| self.card(findable[essay]))
+            files::files(self.index(), &self.material(findable), &|essay| self.card(findable[essay]))
         })
     }
 
@@ -137,13 +136,18 @@ impl Site {
         self.files().others.keys().map(String::as_str).collect()
     }
 
+    /// Whether a file holds a piece of the index.
+    pub fn has_search_file(&self, path: &str) -> bool {
+        path.starts_with(files::FOLDER) && self.files().others.contains_key(path)
+    }
+
     /// The text of a file that holds a piece of the index.
-    pub fn search_file(&self, path: &str) -> Option<Cow<'_, str>> {
+    pub fn search_file(&self, path: &str) -> Option<String> {
         if !path.starts_with(files::FOLDER) {
             return None;
         }
         let findable = self.findable();
-        self.files().text(path, &|essay| self.card(findable[essay]))
+        self.files().text(path, self.index(), &|essay| self.card(findable[essay]))
     }
 
     /// What a reader of the site's language finds: paths of sources, the best first.
