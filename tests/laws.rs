@@ -21,7 +21,7 @@ fn sample(design: &str) -> Inputs {
             let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".md") {
+            } else if name.ends_with(".md") || name == pamphlet::inputs::SEARCH_TESTS {
                 files.insert(name, std::fs::read_to_string(&path).expect("text"));
             } else {
                 files.insert(name, "1400x900".to_owned());

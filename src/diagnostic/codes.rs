@@ -240,12 +240,9 @@ codes! {
     /// down to the end of the essay is shown as code, headings, pictures and all.
     W195 Warning "Code that is never closed";
     /// A test in `essays/search-tests.toml` says what a search must find among its first results, and it does not. The words of
-    /// titles, summaries and headings weigh most; words that mean the same are told in `pamphlet.toml`:
-    ///
-    ///     [search]
-    ///     synonyms = [["bus", "coach"], ["MP", "Member of Parliament"]]
-    ///
-    /// Such tests are held by `pamphlet check`; a build does not ask them.
+    /// titles, summaries and headings weigh most; words that mean the same are told in `pamphlet.toml`, below `[search]`, as
+    /// `synonyms = [["bus", "coach"], ["MP", "Member of Parliament"]]`. Such tests are held by `pamphlet check`; a build does not
+    /// ask them.
     E196 Error "A search does not find what it should";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::code;
+use super::code::{self, Numbers};
 use super::places;
 use super::terms::term;
 use super::words::Words;
@@ -156,85 +156,112 @@ struct Drawer {
     words: Vec<Spelling>,
 }
 
-/// Somewhere a term is: an essay, and where in it.
-type Met<'a> = (u32, &'a str);
+/// A term while its list grows.
+struct Growing<'a> {
+    term: Box<str>,
+    list: String,
+    holders: usize,
+    /// The essay that was written last.
+    before: u32,
+    /// The essay that is met, and where the term is in it, in each of its forms.
+    essay: u32,
+    places: &'a str,
+    more: Vec<&'a str>,
+}
+
+impl<'a> Growing<'a> {
+    fn new(term: Box<str>) -> Self {
+        Self { term, list: String::new(), holders: 0, before: 0, essay: 0, places: "", more: Vec::new() }
+    }
+
+    fn meet(&mut self, essay: u32, places: &'a str) {
+        if self.places.is_empty() || self.essay != essay {
+            self.settle();
+            (self.essay, self.places) = (essay, places);
+        } else {
+            self.more.push(places);
+        }
+    }
+
+    /// Writes what was met in one essay.
+    fn settle(&mut self) {
+        if self.places.is_empty() {
+            return;
+        }
+        code::push(&mut self.list, self.essay - self.before);
+        (self.before, self.holders) = (self.essay, self.holders + 1);
+        if self.more.is_empty() {
+            self.list.push_str(self.places);
+            return;
+        }
+        let mut merged = Vec::new();
+        for places in self.more.drain(..).chain([self.places]) {
+            places::read(&mut Numbers::new(places), &mut merged);
+        }
+        merged.sort_unstable();
+        // Two forms of one word may stand in one place, as `co-ops` and `coops` do.
+        merged.dedup();
+        places::push(&mut self.list, &merged, false);
+    }
+
+    fn entry(mut self, essays: usize) -> Entry {
+        self.settle();
+        let everywhere = essays >= MANY && self.holders * 2 > essays;
+        let list = if everywhere { without_places(&self.list) } else { self.list };
+        Entry { term: self.term, list: list.into() }
+    }
+}
+
+/// The same list without places in the body.
+fn without_places(list: &str) -> String {
+    let mut out = String::from(WITHOUT_PLACES);
+    let mut numbers = Numbers::new(list);
+    let mut spots = Vec::new();
+    while let Some(step) = numbers.next() {
+        code::push(&mut out, step);
+        spots.clear();
+        places::read(&mut numbers, &mut spots);
+        places::push(&mut out, &spots, true);
+    }
+    out
+}
+
+/// A word while it is counted.
+struct Counted<'a> {
+    word: &'a str,
+    essays: u32,
+    last: u32,
+    /// Its term, by number.
+    term: usize,
+}
 
 fn drawer(first: u8, language: &str, own: &[u32], essays: &[Findable]) -> Drawer {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    // Of each word: how many essays have it, the last of them, and its term.
-    let mut words: Vec<(&str, u32, u32, usize)> = Vec::new();
-    let mut terms: Vec<Box<str>> = Vec::new();
+    let mut words: Vec<Counted<'_>> = Vec::new();
+    let mut terms: Vec<Growing<'_>> = Vec::new();
     let mut term_numbers: HashMap<Box<str>, usize> = HashMap::new();
-    let mut met: Vec<(usize, Met<'_>)> = Vec::new();
     for &essay in own {
         let findable = &essays[essay as usize];
         let all = findable.names.beginning_with(first).chain(findable.words.beginning_with(first));
         for (word, places) in all {
             let number = *numbers.entry(word).or_insert_with(|| {
                 let term: Box<str> = term(word, language).into();
-                let number = *term_numbers.entry(term.clone()).or_insert_with(|| {
-                    terms.push(term);
+                let term = *term_numbers.entry(term.clone()).or_insert_with(|| {
+                    terms.push(Growing::new(term));
                     terms.len() - 1
                 });
-                words.push((word, 0, u32::MAX, number));
+                words.push(Counted { word, essays: 0, last: u32::MAX, term });
                 words.len() - 1
             });
-            let (_, count, last, term) = &mut words[number];
-            *count += u32::from(*last != essay);
-            *last = essay;
-            met.push((*term, (essay, places)));
+            let counted = &mut words[number];
+            counted.essays += u32::from(counted.last != essay);
+            counted.last = essay;
+            terms[counted.term].meet(essay, places);
         }
     }
-    let lists = lists(terms.len(), &met, own.len());
-    let entry = |(term, list): (Box<str>, String)| Entry { term, list: list.into() };
-    let spelling =
-        |(word, essays, ..): (&str, u32, u32, usize)| Spelling { word: word.into(), often: often(essays) };
+    let spelling = |it: Counted<'_>| Spelling { word: it.word.into(), often: often(it.essays) };
     Drawer {
-        terms: terms.into_iter().zip(lists).map(entry).collect(),
+        terms: terms.into_iter().map(|term| term.entry(own.len())).collect(),
         words: words.into_iter().map(spelling).collect(),
     }
-}
-
-/// The list of each term.
-fn lists(terms: usize, met: &[(usize, Met<'_>)], essays: usize) -> Vec<String> {
-    let mut ends = vec![0usize; terms + 1];
-    met.iter().for_each(|(term, _)| ends[term + 1] += 1);
-    for term in 0..terms {
-        ends[term + 1] += ends[term];
-    }
-    let mut starts = ends.clone();
-    let mut sorted: Vec<Met<'_>> = vec![(0, ""); met.len()];
-    for (term, it) in met {
-        sorted[starts[*term]] = *it;
-        starts[*term] += 1;
-    }
-    (0..terms).map(|term| list(&sorted[ends[term]..ends[term + 1]], essays)).collect()
-}
-
-fn list(met: &[Met<'_>], essays: usize) -> String {
-    let mut out = String::with_capacity(met.iter().map(|(_, places)| places.len() + 2).sum());
-    let holders = met.chunk_by(|a, b| a.0 == b.0).count();
-    let everywhere = essays >= MANY && holders * 2 > essays;
-    if everywhere {
-        out.push(WITHOUT_PLACES);
-    }
-    let mut before = 0;
-    let mut merged = Vec::new();
-    for here in met.chunk_by(|a, b| a.0 == b.0) {
-        let essay = here[0].0;
-        code::push(&mut out, essay - before);
-        before = essay;
-        match here {
-            [(_, places)] if !everywhere => out.push_str(places),
-            several => {
-                merged.clear();
-                several.iter().for_each(|(_, places)| places::read(places, &mut merged));
-                merged.sort_unstable();
-                // Two forms of one word may stand in one place, as `co-ops` and `coops` do.
-                merged.dedup();
-                places::push(&mut out, &merged, everywhere);
-            }
-        }
-    }
-    out
 }

@@ -4,6 +4,8 @@
 //! In: the words of each essay. Out: for one essay, those that are like it and how much. The result depends on the words
 //! alone: sums run in a fixed order and are rounded before they are compared.
 
+use std::cell::RefCell;
+
 use hashbrown::HashMap;
 
 use super::passages::Field;
@@ -46,7 +48,7 @@ pub(super) fn of<'w>(words: impl Iterator<Item = (&'w str, &'w [Spot])>, languag
         counted.truncate(CANDIDATES);
     }
     let mut terms: Vec<(u32, u32)> =
-        counted.into_iter().map(|(count, word)| (hash(&term(word, language)), count)).collect();
+        counted.into_iter().map(|(count, word)| (known_hash(word, language), count)).collect();
     terms.sort_unstable();
     terms.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -54,6 +56,28 @@ pub(super) fn of<'w>(words: impl Iterator<Item = (&'w str, &'w [Spot])>, languag
         same
     });
     Likeness(terms.into())
+}
+
+/// Words whose hashes are remembered, at most; a collection has hardly more that are frequent anywhere.
+const REMEMBERED: usize = 1 << 16;
+
+/// The hash of a word's term. The frequent words of one essay are those of others, so most are known.
+fn known_hash(word: &str, language: &str) -> u32 {
+    thread_local! { static KNOWN: RefCell<(String, HashMap<Box<str>, u32>)> = RefCell::default(); }
+    KNOWN.with_borrow_mut(|(spoken, known)| {
+        if spoken != language || known.len() >= REMEMBERED {
+            language.clone_into(spoken);
+            known.clear();
+        }
+        match known.get(word) {
+            Some(hash) => *hash,
+            None => {
+                let hash = hash(&term(word, language));
+                known.insert(word.into(), hash);
+                hash
+            }
+        }
+    })
 }
 
 /// FNV-1a (Fowler, Noll and Vo), 32 bits: the same on every machine.

@@ -56,17 +56,16 @@ fn push_gaps(out: &mut String, spots: &[Spot]) {
 }
 
 /// Reads what was written of what is not everywhere.
-pub(super) fn read(text: &str, spots: &mut Vec<Spot>) {
-    let mut numbers = Numbers::new(text);
+pub(super) fn read(numbers: &mut Numbers<'_>, spots: &mut Vec<Spot>) {
     let head = numbers.next().unwrap_or(0);
     if head & 1 == 1 {
         let mask = numbers.next().unwrap_or(0);
         for field in Field::ALL.into_iter().filter(|field| mask >> *field as u32 & 1 == 1) {
             let count = numbers.next().unwrap_or(0);
-            read_gaps(field, count, &mut numbers, spots);
+            read_gaps(field, count, numbers, spots);
         }
     }
-    read_gaps(Field::Body, head >> 1, &mut numbers, spots);
+    read_gaps(Field::Body, head >> 1, numbers, spots);
 }
 
 fn read_gaps(field: Field, count: u32, numbers: &mut Numbers<'_>, spots: &mut Vec<Spot>) {

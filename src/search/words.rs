@@ -5,6 +5,7 @@
 //! An essay has some hundreds of different words, and a collection thousands of essays, so all words of one essay lie in a
 //! few long lists rather than in many small ones.
 
+use std::cell::RefCell;
 use std::hash::BuildHasher;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -84,7 +85,10 @@ impl Words {
 /// The words of an essay.
 pub fn words(spoken: &Spoken) -> Arc<Words> {
     let Spoken { essay, language } = spoken;
-    let mut gatherer = Gatherer::default();
+    Gatherer::lent(|gatherer| Arc::new(words_of(essay, language, gatherer)))
+}
+
+fn words_of(essay: &Essay, language: &str, gatherer: &mut Gatherer) -> Words {
     let entry = &essay.entry;
     gatherer.text(Field::Title, &entry.title);
     gatherer.title = gatherer.next[Field::Title as usize].saturating_sub(GAP);
@@ -97,16 +101,17 @@ pub fn words(spoken: &Spoken) -> Arc<Words> {
     let starts = passages.iter().map(|passage| gatherer.text(passage.field, &passage.text)).collect();
     let mut words = gatherer.finish(Some(language));
     words.passages = starts;
-    Arc::new(words)
+    words
 }
 
 /// The words of names: of authors, themes and places.
 pub fn names<'n>(names: impl Iterator<Item = &'n str>) -> Words {
-    let mut gatherer = Gatherer::default();
-    for name in names {
-        gatherer.text(Field::Names, name);
-    }
-    gatherer.finish(None)
+    Gatherer::lent(|gatherer| {
+        for name in names {
+            gatherer.text(Field::Names, name);
+        }
+        gatherer.finish(None)
+    })
 }
 
 #[derive(Default)]
@@ -122,9 +127,31 @@ struct Gatherer {
     next: [u32; Field::ALL.len()],
     length: u32,
     title: u32,
+    /// The places of all words, sorted by word.
+    spots: Vec<Spot>,
+    /// All words with their places.
+    all: String,
 }
 
 impl Gatherer {
+    /// Lends a gatherer that holds nothing, but has the room that those before it needed.
+    fn lent<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        thread_local! { static KEPT: RefCell<Gatherer> = RefCell::default(); }
+        KEPT.with_borrow_mut(|gatherer| {
+            gatherer.clear();
+            work(gatherer)
+        })
+    }
+
+    fn clear(&mut self) {
+        self.table.clear();
+        self.letters.clear();
+        self.words.clear();
+        self.met.clear();
+        self.next = [0; Field::ALL.len()];
+        (self.length, self.title) = (0, 0);
+    }
+
     /// Gathers the words of a text, and tells the position at which it begins.
     fn text(&mut self, field: Field, text: &str) -> u32 {
         let base = self.next[field as usize];
@@ -165,31 +192,35 @@ impl Gatherer {
     }
 
     /// All that was gathered; what an essay is about where it is in a language.
-    fn finish(self, language: Option<&str>) -> Words {
-        let mut ends = vec![0u32; self.words.len() + 1];
-        self.met.iter().for_each(|(word, _)| ends[*word as usize + 1] += 1);
-        for word in 0..self.words.len() {
-            ends[word + 1] += ends[word];
+    fn finish(&mut self, language: Option<&str>) -> Words {
+        let Self { letters, words, met, spots, all, .. } = self;
+        let starts = sorted_by(words.len(), met.iter().map(|(word, _)| *word as usize));
+        let mut next = starts.clone();
+        spots.clear();
+        spots.resize(met.len(), Spot::new(Field::Title, 0));
+        for (word, spot) in met.iter() {
+            let next = &mut next[*word as usize];
+            spots[*next as usize] = *spot;
+            *next += 1;
         }
-        let mut starts = ends.clone();
-        let mut spots = vec![Spot::new(Field::Title, 0); self.met.len()];
-        for (word, spot) in &self.met {
-            let start = &mut starts[*word as usize];
-            spots[*start as usize] = *spot;
-            *start += 1;
-        }
-        let text = |number: u32| -> &str {
-            let (start, length) = self.words[number as usize];
-            self.letters.get(start as usize..start as usize + usize::from(length)).unwrap_or("")
+        let text = |number: usize| -> &str {
+            let (start, length) = words[number];
+            letters.get(start as usize..start as usize + usize::from(length)).unwrap_or("")
         };
-        let of = |number: u32| ends[number as usize] as usize..ends[number as usize + 1] as usize;
-        let first = |number: u32| text(number).bytes().next().unwrap_or(0);
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_by_key(|number| first(*number));
+        let of = |number: usize| starts[number] as usize..starts[number + 1] as usize;
         let likeness = language.map(|language| {
-            likeness::of(order.iter().map(|number| (text(*number), &spots[of(*number)])), language)
+            likeness::of((0..words.len()).map(|number| (text(number), &spots[of(number)])), language)
         });
-        let mut all = String::with_capacity(self.letters.len() + self.met.len() * 2 + order.len() * 4);
+        let first = |number: usize| text(number).bytes().next().unwrap_or(0);
+        let begins = sorted_by(1 << 8, (0..words.len()).map(|number| usize::from(first(number))));
+        let mut order = vec![0; words.len()];
+        let mut next = begins.clone();
+        for number in 0..words.len() {
+            let next = &mut next[usize::from(first(number))];
+            order[*next as usize] = number;
+            *next += 1;
+        }
+        all.clear();
         let mut beginnings: Vec<(u8, u32)> = Vec::new();
         for number in order {
             if beginnings.last().is_none_or(|(last, _)| *last != first(number)) {
@@ -202,11 +233,11 @@ impl Gatherer {
             }
             all.push_str(text(number));
             all.push(' ');
-            places::push(&mut all, own, false);
+            places::push(all, own, false);
             all.push(' ');
         }
         Words {
-            text: all.into(),
+            text: all.as_str().into(),
             beginnings: beginnings.into(),
             passages: Box::default(),
             length: self.length,
@@ -214,4 +245,14 @@ impl Gatherer {
             likeness: likeness.unwrap_or_default(),
         }
     }
+}
+
+/// Where each of so many kinds begins, once things are sorted by their kind; and where the last of them ends.
+fn sorted_by(kinds: usize, things: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut starts = vec![0; kinds + 1];
+    things.for_each(|kind| starts[kind + 1] += 1);
+    for kind in 0..kinds {
+        starts[kind + 1] += starts[kind];
+    }
+    starts
 }
