@@ -66,6 +66,40 @@ proptest! {
     }
 }
 
+/// A collection too large for one file of search: what is found follows every save, shard by shard.
+#[test]
+fn what_is_found_follows_every_save() {
+    let folder = collection();
+    let root = folder.path();
+    let words = |essay: usize| -> String {
+        (0..2_000).map(|word| format!("word{} ", (word * word + essay * 7_919) % 30_000)).collect()
+    };
+    (0..24).for_each(|number| essay(root, &format!("e{number}"), &words(number)));
+    let window = Window::open(root, &[]);
+    same_as_a_build(&window, root, "at first");
+    let index = window.get("/search/index.js").text();
+    let shard = index.split_once("\"shards\":\"").expect("shards").1[..10].to_owned();
+    assert_eq!(window.get(&format!("/search/{shard}.js")).status, 200);
+    essay(root, "e3", "Quokka");
+    window.look();
+    same_as_a_build(&window, root, "after a save");
+    assert_ne!(window.get("/search/index.js").text(), index);
+    assert!(tree_of_search(&window).contains("quokka"), "what was written is not found");
+    assert_eq!(window.get("/search/0000000000.js").status, 404);
+}
+
+/// All words of the index.
+fn tree_of_search(window: &Window) -> String {
+    let index = window.get("/search/index.js").text();
+    let names = index.split_once("\"dictionaries\":\"").expect("dictionaries").1;
+    let names = names.split_once('"').expect("their end").0;
+    let name = |start: usize| &names[start..start + 10];
+    (0..names.len())
+        .step_by(10)
+        .map(|start| window.get(&format!("/search/{}.js", name(start))).text())
+        .collect()
+}
+
 #[test]
 fn a_save_is_noticed_without_being_asked_for() {
     for arguments in [&[][..], &["--poll"][..]] {

@@ -106,10 +106,10 @@ pub struct Origin {
 }
 
 impl Origin {
-    fn hash(&self) -> ContentHash {
-        let parts = self.told.iter().map(|text| &**text).chain([&*self.href, env!("CARGO_PKG_VERSION")]);
+    fn hash(&self, program: &str) -> ContentHash {
+        let parts = self.told.iter().map(|text| &**text).chain([&*self.href, program]);
         let parts: String = parts.flat_map(|part| [part, "\n"]).collect();
-        ContentHash::of_parts([parts.as_bytes(), SCRIPTS[1].as_bytes(), self.source.text().as_bytes()])
+        ContentHash::of_parts([parts.as_bytes(), self.source.text().as_bytes()])
     }
 }
 
@@ -172,7 +172,9 @@ impl Files {
 /// A card is named by the hash of all that it is made from, so that it need not be made to be named; `card` makes it.
 pub fn files(index: &Index, material: &Material, card: &dyn Fn(usize) -> Card) -> Files {
     let tongues: Vec<Cut> = index.tongues.par_iter().map(cut).collect();
-    let cards: Vec<ContentHash> = material.origins.par_iter().map(Origin::hash).collect();
+    // Another program may make other cards of the same essay.
+    let program = format!("{} {}", env!("CARGO_PKG_VERSION"), ContentHash::of(SCRIPTS[1].as_bytes()).hex(10));
+    let cards: Vec<ContentHash> = material.origins.par_iter().map(|origin| origin.hash(&program)).collect();
     let names = Names::new(&tongues, &cards);
     let mut entry = String::from("(function () {\n\"use strict\";\n");
     SCRIPTS.iter().for_each(|script| entry.push_str(&bare(script)));

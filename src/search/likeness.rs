@@ -156,3 +156,35 @@ fn weights(
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likeness(text: &str) -> Likeness {
+        let spot = [Spot::new(Field::Body, 0)];
+        of(text.split(' ').map(|word| (word, &spot[..])), "en")
+    }
+
+    fn company(texts: &[&str]) -> Company {
+        let all: Vec<Likeness> = texts.iter().map(|text| likeness(text)).collect();
+        Company::new(all.iter())
+    }
+
+    #[test]
+    fn who_says_the_same_in_other_forms_is_alike() {
+        let company = company(&["kilns glaze potters", "kiln glazed potter", "kiln harbour boats", "trains"]);
+        let near = company.of(0);
+        assert_eq!(near.iter().map(|(other, _)| *other).collect::<Vec<_>>(), [1, 2]);
+        assert!(near[0].1 > near[1].1, "{near:?}");
+        assert_eq!(near[0].1, WHOLE);
+        assert_eq!(company.of(3), []);
+    }
+
+    #[test]
+    fn what_all_say_makes_nobody_alike() {
+        let texts: Vec<String> = (0..40).map(|number| format!("common word{number}")).collect();
+        let company = company(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(company.of(0), []);
+    }
+}
