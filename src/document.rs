@@ -25,6 +25,30 @@ pub struct Document {
     pub words: u32,
 }
 
+impl Document {
+    /// The anchor of a paragraph or the like, if there is one of that name.
+    pub fn key(&self, name: &str) -> Option<&str> {
+        find_key(&self.blocks, name)
+    }
+}
+
+fn find_key<'b>(blocks: &'b [Block], name: &str) -> Option<&'b str> {
+    let is_named = |key: &'b Option<Box<str>>| key.as_deref().filter(|key| *key == name);
+    blocks.iter().find_map(|block| {
+        is_named(&block.key).or_else(|| match &block.kind {
+            BlockKind::Quote(content) | BlockKind::Alert(_, content) => find_key(content, name),
+            BlockKind::List { items, .. } => items.iter().find_map(|item| is_named(&item.key)),
+            BlockKind::Definitions(parts) => parts.iter().find_map(|part| match part {
+                Definition::Term(_) => None,
+                Definition::Details(content) => find_key(content, name),
+            }),
+            BlockKind::Container(container) => find_key(&container.content, name),
+            BlockKind::Element(element) => find_key(&element.content, name),
+            _ => None,
+        })
+    })
+}
+
 /// A block and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {

@@ -143,7 +143,7 @@ impl Essay {
         self.words().div_ceil(WORDS_A_MINUTE).max(1)
     }
 
-    /// The section that a link means: the one of that name, or the one whose name has the same letters and digits, since
+    /// The section or paragraph that a link means: the one of that name, or the one whose name has the same letters and digits, since
     /// programs differ in what else they make of a heading.
     pub fn anchor(&self, name: &str) -> Option<&str> {
         let anchors = || self.document.anchors.iter().map(|anchor| &*anchor.id);
@@ -152,7 +152,8 @@ impl Essay {
         };
         let letters = || Some(alike(name)).filter(|letters| !letters.is_empty());
         let same = || letters().and_then(|letters| anchors().find(|anchor| alike(anchor) == letters));
-        anchors().find(|anchor| *anchor == name).or_else(same)
+        let exact = anchors().find(|anchor| *anchor == name).or_else(|| self.document.key(name));
+        exact.or_else(same)
     }
 }
 
