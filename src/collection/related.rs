@@ -22,9 +22,6 @@ const SHARED: u32 = 1000;
 /// What it counts to say the same in the same words, against [`SHARED`].
 const SAID: u32 = 4;
 
-/// Words that are less alike than this, in thousandths, are so by chance.
-const CHANCE: u32 = 60;
-
 /// What an essay can share with another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Trait {
@@ -92,7 +89,7 @@ impl Kinship {
         for other in self.nearest_of(essay, &shared) {
             candidates.insert(other, shared[self.group_of[other]]);
         }
-        for (other, likeness) in alike.iter().filter(|(_, likeness)| *likeness >= CHANCE) {
+        for (other, likeness) in alike {
             candidates.insert(*other, shared[self.group_of[*other]] + SAID * likeness);
         }
         let mut candidates: Vec<(u32, EssayIndex)> =

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::passages::Field;
 use super::places::Spot;
@@ -24,6 +25,9 @@ const STRESSED: u32 = 3;
 /// A word that more essays have than a twentieth of all is laid beside none, but for these bounds.
 const FEWEST: u32 = 12;
 const WIDEST: u32 = 250;
+
+/// Words that are less alike than this, in thousandths, are so by chance.
+const CHANCE: u32 = 60;
 
 /// Likeness is told in thousandths.
 pub const WHOLE: u32 = 1000;
@@ -107,7 +111,7 @@ impl Company {
         let widest = (essays.len() as u32 / 20).clamp(FEWEST, WIDEST);
         let mut holders = vec![Vec::new(); spread.len()];
         let weights: Vec<Vec<(u32, f32)>> =
-            essays.iter().map(|essay| weights(essay, &spread, essays.len(), widest)).collect();
+            essays.par_iter().map(|essay| weights(essay, &spread, essays.len(), widest)).collect();
         for (index, words) in weights.iter().enumerate() {
             for (word, weight) in words {
                 holders[*word as usize].push((index as u32, *weight));
@@ -116,7 +120,7 @@ impl Company {
         Self { weights, holders }
     }
 
-    /// The essays that share words with one, in order, each with its likeness in thousandths.
+    /// The essays that are like one by more than chance, in order, each with its likeness in thousandths.
     pub fn of(&self, essay: usize) -> Vec<(usize, u32)> {
         let mut sums = vec![0f32; self.weights.len()];
         let mut met = Vec::new();
@@ -129,9 +133,11 @@ impl Company {
                 *sum += weight * its;
             }
         }
-        met.sort_unstable();
         let told = met.into_iter().filter(|other| *other != essay);
-        told.map(|other| (other, (sums[other] * WHOLE as f32).round() as u32)).collect()
+        let told = told.map(|other| (other, (sums[other] * WHOLE as f32).round() as u32));
+        let mut alike: Vec<(usize, u32)> = told.filter(|(_, likeness)| *likeness >= CHANCE).collect();
+        alike.sort_unstable();
+        alike
     }
 }
 

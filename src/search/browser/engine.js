@@ -426,7 +426,23 @@ function synonymsOf(terms, index, tongue, synonyms) {
   return rows;
 }
 
-// The words of a dictionary: [{ word, often }]
+// Which letters a word has, as bits; some letters share a bit, and those of two units have none.
+function lettersOf(word) {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
+    if (unit < 0xd800 || unit > 0xdfff) letters |= 1 << (unit & 31);
+  }
+  return letters;
+}
+
+function bitsIn(number) {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+// The words of a dictionary: [{ word, often, letters }]
 function dictionary(tongue, number) {
   const name = tongue.dictionaries[number];
   const text = partOf(name);
@@ -438,7 +454,7 @@ function dictionary(tongue, number) {
       if (entry === "") continue;
       const [shared, often] = [VALUES.get(entry.charCodeAt(0)), VALUES.get(entry.charCodeAt(1))];
       before = before.slice(0, shared) + entry.slice(2);
-      words.push({ word: before, often });
+      words.push({ word: before, often, letters: lettersOf(before) });
     }
     tongue.read.set(name, words);
   }
@@ -487,11 +503,13 @@ function slipsOf(word, tongue) {
 // Words so near to this one: [[steps, word]], those that begin alike before all others.
 function nearTo(word, most, tongue) {
   const letter = letterOf(word);
+  const letters = lettersOf(word);
   const among = (words, sameLetter) => {
     const near = [];
     for (const other of words) {
+      // One step changes two letters at most; a letter beyond the first 65,536 signs is two units long.
+      if (bitsIn(other.letters ^ letters) > most * 2 || Math.abs(other.word.length - word.length) > most * 2) continue;
       if (letterOf(other.word) === letter !== sameLetter) continue;
-      if (Math.abs(other.word.length - word.length) > most * 2) continue;
       const steps = distance(word, other.word, most);
       if (steps <= most) near.push([steps, other.word, other.often]);
     }
