@@ -12,7 +12,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
   "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-export function serve(site, base = "/") {
+export function serve(site, base = "/", policy = POLICY) {
   const server = http.createServer((request, response) => {
     const url = new URL(request.url, "http://localhost");
     const wanted = decodeURIComponent(url.pathname);
@@ -29,7 +29,7 @@ export function serve(site, base = "/") {
     if (!found) file = inside === null ? null : path.join(site, "404.html");
     if (!file) return void response.writeHead(404).end("not below the base");
     const type = TYPES[path.extname(file)] ?? "application/octet-stream";
-    const headers = { "content-type": type, "content-security-policy": POLICY };
+    const headers = { "content-type": type, "content-security-policy": policy };
     let body = fs.readFileSync(file);
     if (/text|xml|json|svg/.test(type) && /gzip/.test(request.headers["accept-encoding"] ?? "")) {
       headers["content-encoding"] = "gzip";
