@@ -145,6 +145,60 @@ fn snake(name: &str) -> String {
     out
 }
 
+/// What the readers' side of search says and shows: every `search-…` class and `search_…` key in its scripts.
+fn quoted_in_search(prefix: &str) -> Vec<String> {
+    let scripts = ["results", "page", "opener"].map(|name| {
+        let path = root().join(format!("src/search/browser/{name}.js"));
+        fs::read_to_string(path).expect("a script")
+    });
+    let mut found: Vec<String> = Vec::new();
+    for script in &scripts {
+        for (at, _) in script.match_indices(prefix) {
+            let rest = &script[at..];
+            let end = rest.find(|sign: char| !sign.is_ascii_alphanumeric() && !"_-".contains(sign));
+            found.push(rest[..end.unwrap_or(rest.len())].to_owned());
+        }
+    }
+    found.retain(|word| word != prefix);
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn search_says_and_shows_what_the_designs_know() {
+    let manual = fs::read_to_string(root().join("themes/README.md")).expect("the manual");
+    // What is no class: what is kept in the browser's memory, and ids and attributes.
+    let others = ["search-dialog-q", "search-here", "search-browse", "search-unscripted", "search-results"];
+    for class in quoted_in_search("search-").iter().filter(|class| !others.contains(&class.as_str())) {
+        assert!(manual.contains(&format!("`{class}`")), "themes/README.md does not tell of {class}");
+    }
+    let keys = quoted_in_search("search_");
+    assert!(keys.len() > 20, "{keys:?}");
+    for design in ["commons", "plain"] {
+        for language in ["en-GB", "cy"] {
+            let path = root().join(format!("themes/{design}/strings/{language}.toml"));
+            let words: toml::Table = fs::read_to_string(&path).expect("words").parse().expect("words");
+            for key in &keys {
+                let is_said = |other: &String| match key.ends_with('_') {
+                    true => other.starts_with(key.as_str()),
+                    false => other == key,
+                };
+                assert!(words.keys().any(is_said), "{} has no words for {key}", path.display());
+            }
+            let own = words.keys().filter(|key| key.starts_with("search_"));
+            for key in own.filter(|key| !["search_label", "search_here"].contains(&key.as_str())) {
+                let stem = key.trim_end_matches("_in");
+                let is_said = |other: &String| match other.ends_with('_') {
+                    true => key.starts_with(other.as_str()),
+                    false => other == stem,
+                };
+                assert!(keys.iter().any(is_said), "nothing says {key} of {}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn the_manual_of_designs_is_true() {
     let path = root().join("themes/README.md");

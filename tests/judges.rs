@@ -58,8 +58,14 @@ fn are_heard(missing: &[&str]) -> bool {
 
 /// A collection built in a design, in a folder of its own.
 fn built(collection: &Path, design: &str) -> tempfile::TempDir {
+    built_with(collection, &[], design)
+}
+
+/// The same, with more essays.
+fn built_with(collection: &Path, more: &[&Path], design: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&collection.join("essays"), &folder.path().join("essays"));
+    more.iter().for_each(|one| copy(&one.join("essays"), &folder.path().join("essays")));
     let config = std::fs::read_to_string(collection.join("pamphlet.toml")).expect("text");
     let config = config.replace("\"commons\"", &format!("\"{design}\""));
     std::fs::write(folder.path().join("pamphlet.toml"), config).expect("written");
@@ -101,6 +107,53 @@ fn judges_find_nothing() {
         let (sound, said) = judged(root, odd.path(), &[design, "brief"]);
         assert!(sound, "odd essays in {design}:\n{said}");
         assert_eq!(said.matches("no findings").count(), 4, "{design}: not every judge spoke:\n{said}");
+    }
+}
+
+/// Asks the judge of search; whether nothing was found, and what was said.
+fn searched(root: &Path, site: &Path, design: &str, questions: &str) -> (bool, String) {
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/search.mjs"))
+        .arg(site)
+        .args(["/community-britain/", design, questions])
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    (judged.status.success(), said)
+}
+
+/// What readers see of search, in both designs; and the judge is shown a search that is broken, too.
+#[test]
+fn readers_find_what_they_look_for() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let _turn = in_turn();
+    for design in ["plain", "commons"] {
+        let samples = built_with(root, &[&root.join("tests/judges/searched")], design);
+        let site = samples.path().join("output");
+        let (sound, said) = searched(root, &site, design, "");
+        assert!(sound && said.contains("search: no findings"), "{design}:\n{said}");
+        let entry = site.join("search/index.js");
+        let script = std::fs::read_to_string(&entry).expect("the script of search");
+        for (question, from, to) in [
+            (
+                "hostile",
+                "let at = 0;\nfor",
+                "const raw = document.createElement(\"p\"); raw.innerHTML = text;\nlet at = 0;\nfor",
+            ),
+            ("history", "write(\"pushState\", typed)", "write(\"replaceState\", typed)"),
+            ("dialog", "dialog.showModal();", "dialog.show();"),
+        ] {
+            assert!(script.contains(from), "{from} is not in the script");
+            std::fs::write(&entry, script.replace(from, to)).expect("written");
+            let (sound, said) = searched(root, &site, design, question);
+            assert!(
+                !sound && said.contains(&format!("  search: {question}: ")),
+                "{design}: nobody saw {to}:\n{said}"
+            );
+        }
     }
 }
 

@@ -39,8 +39,12 @@ const DICTIONARY: usize = 8 * 1024;
 const ONE_FILE: usize = 256 * 1024;
 
 /// The scripts of the reader's side, in the order they build upon one another.
-const SCRIPTS: [&str; 3] =
-    [include_str!("browser/tokens.js"), include_str!("browser/engine.js"), include_str!("browser/page.js")];
+const SCRIPTS: [&str; 4] = [
+    include_str!("browser/tokens.js"),
+    include_str!("browser/engine.js"),
+    include_str!("browser/results.js"),
+    include_str!("browser/page.js"),
+];
 
 /// The script that every page has: it waits for a reader to look for something.
 const OPENER: &str = include_str!("browser/opener.js");

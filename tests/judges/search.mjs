@@ -26,6 +26,7 @@ const SAID = 600;
 
 async function open(address, options = {}, before = async () => {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   await page.addInitScript(() => { window.hits = 0; window.hit = () => { window.hits += 1; }; });
   page.on("console", (message) => { if (message.type() === "error" && !/ERR_FAILED|404|Access to font at 'file:/.test(message.text())) findings.push(`${about}: console: ${message.text()}`); });
@@ -35,7 +36,7 @@ async function open(address, options = {}, before = async () => {}) {
   return page;
 }
 const close = (page) => page.context().close();
-const results = (page, within = "") => page.waitForSelector(`${within} [data-search-results] > li`, { timeout: 10_000 });
+const results = (page, within = "") => page.waitForSelector(`${within} [data-search-results] > li`);
 const titles = (page, within = "") => page.$$eval(`${within} [data-search-results] > li`, (items) => items.map((item) => item.querySelector("h2, h3").textContent));
 const paths = (page, within = "") => page.$$eval(`${within} [data-search-results] > li`, (items) => items.map((item) => new URL(item.querySelector("a").href).pathname));
 const said = async (page, within = "") => { await page.waitForTimeout(SAID); return page.textContent(`${within} .search-status`); };
@@ -50,7 +51,7 @@ async function answered(page, act) {
     document.querySelectorAll(".search-notes, .search-results").forEach((one) => watch.observe(one, { childList: true }));
   });
   await act();
-  await page.waitForFunction(() => window.painted, undefined, { timeout: 10_000 }).catch(() => hold(false, "nothing was answered"));
+  await page.waitForFunction(() => window.painted, undefined).catch(() => hold(false, "nothing was answered"));
 }
 // On a narrow page, or in a design without room beside the results, the filters are folded up.
 async function unfold(page) {
@@ -246,7 +247,7 @@ const questions = {
     const loaded = [];
     const page = await open(ESSAY, {}, async (page) => page.on("request", (request) => { if (request.url().includes("/search/")) loaded.push(request.url()); }));
     await page.waitForTimeout(300);
-    same(loaded.filter((url) => !/opener\.\w+\.js$/.test(url)), [], "loaded before anybody asked");
+    same(loaded.filter((url) => !/opener-\w+\.js$/.test(url)), [], "loaded before anybody asked");
     await page.focus("a[data-search]");
     await page.waitForTimeout(300);
     hold(loaded.some((url) => url.endsWith("/search/index.js")), "the focus on the link loads nothing");

@@ -1,16 +1,16 @@
 // What readers see of search: the page /search/, and the dialog over any other page.
-// In: the manifest, and the engine's `ask` and `recent`. Out: `window.pamphletSearch`, and a search page that answers while somebody types.
+// In: the manifest, and the engine's `ask` and `recent`. Out: `window.pamphletSearch.dialog`, and a search page that answers while somebody types.
 // It knows nothing of any design: names of classes begin with `search-`, words come from the manifest.
 
 const SEARCH_KINDS = ["theme", "author", "place"];
 const SEARCH_STEP = 10;
 
 // Called once, when the engine is ready.
-function open(manifest) {
-  const words = searchWords(manifest.words, document.documentElement.lang);
+function start() {
+  const words = searchWords(manifest, document.documentElement.lang);
   const form = document.querySelector("[data-search-form]");
-  const show = form ? searchPage(manifest, words, form) : searchDialog(manifest, words);
-  window.pamphletSearch = { dialog: show };
+  const show = form ? searchPage(words, form) : searchDialog(words);
+  window.pamphletSearch.dialog = show;
 }
 
 // The question in an address: `?q=solar&theme=climate&theme=cohesion&sort=date`.
@@ -38,7 +38,7 @@ function searchIsAsked(query) {
 }
 
 // Where answers are shown, in the page or in the dialog.
-function searchRoom(manifest, words, { level, passages }, to) {
+function searchRoom(words, { level, passages }, to) {
   const room = {
     status: searchElement("p", { class: "search-status", role: "status" }),
     notes: searchElement("div", { class: "search-notes" }),
@@ -47,7 +47,7 @@ function searchRoom(manifest, words, { level, passages }, to) {
   };
   let turn = 0, timer = 0, shown = null, names = new Map();
   room.list.hidden = true;
-  room.name = (kind, id) => names.get(kind + " " + id) || ((manifest[kind + "s"] || []).find((one) => one.id === id) || { name: id }).name;
+  room.name = (kind, id) => names.get(kind + " " + id) || (manifest[kind + "s"].find((one) => one.id === id) || { name: id }).name;
   room.more.addEventListener("click", () => further());
   searchRemembers(room.list, words, () => shown && shown.answer.words);
 
@@ -68,7 +68,7 @@ function searchRoom(manifest, words, { level, passages }, to) {
     for (const kind of SEARCH_KINDS) (answer.facets[kind] || []).forEach((one) => names.set(kind + " " + one.id, one.name));
     shown = { answer, choice, count: answer.results.length };
     const nothing = answer.total === 0;
-    const ways = nothing ? searchElement("div", { class: "search-ways" }, searchWays(words, manifest)) : null;
+    const ways = nothing ? searchElement("div", { class: "search-ways" }, searchWays(words)) : null;
     room.notes.replaceChildren(...[...searchNotes(words, answer, choice, to), searchDrops(words, choice, room.name, to), ways].filter(Boolean));
     room.list.replaceChildren(...items(answer, 0));
     room.list.hidden = nothing;
@@ -96,10 +96,10 @@ function searchRoom(manifest, words, { level, passages }, to) {
     room.list.replaceChildren();
     room.list.hidden = room.more.hidden = true;
     tell(query.trim() ? words.say("search_hint") : "");
-    const results = await recent().catch(() => []);
+    const results = await recent(document.documentElement.lang).catch(() => []);
     if (mine !== turn) return;
     room.notes.replaceChildren(searchElement("div", { class: "search-start" },
-      withWays ? searchElement("div", { class: "search-ways" }, searchWays(words, manifest)) : null, searchElement("div", {}, searchRecent(words, results))));
+      withWays ? searchElement("div", { class: "search-ways" }, searchWays(words)) : null, searchElement("div", {}, searchRecent(words, results))));
   };
   // More of the same; the focus goes to the first of what is new.
   async function further() {
@@ -116,7 +116,7 @@ function searchRoom(manifest, words, { level, passages }, to) {
   function fail() {
     shown = null;
     room.list.hidden = room.more.hidden = true;
-    room.notes.replaceChildren(searchElement("p", { class: "search-note" }, words.say("search_failed")), searchElement("div", { class: "search-ways" }, searchWays(words, manifest)));
+    room.notes.replaceChildren(searchElement("p", { class: "search-note" }, words.say("search_failed")), searchElement("div", { class: "search-ways" }, searchWays(words)));
     tell(words.say("search_failed"));
   }
   return room;
@@ -143,7 +143,7 @@ function searchRemembers(list, words, found) {
 }
 
 // The page /search/. Gives what the keys for search do here: they lead to its field.
-function searchPage(manifest, words, form) {
+function searchPage(words, form) {
   const input = form.querySelector('[name="q"]');
   const here = document.querySelector("[data-search-here]") || (form.closest("search") || form).insertAdjacentElement("afterend", searchElement("div", {}));
   const page = location.href.split(/[?#]/)[0];
@@ -151,7 +151,7 @@ function searchPage(manifest, words, form) {
   // The address that back leads to. Typing changes the address in place; only what was decided is an entry of its own.
   let settled = searchAddress(page, choice);
   const to = { address: (other) => searchAddress(page, other), go: (other) => { decide(other); input.focus(); } };
-  const room = searchRoom(manifest, words, { level: "h2", passages: 3 }, to);
+  const room = searchRoom(words, { level: "h2", passages: 3 }, to);
   const filters = searchFilters(words, (changed) => decide({ ...choice, ...changed }));
   here.classList.add("search-page");
   here.replaceChildren(room.status, filters.sort, filters.element, searchElement("div", { class: "search-body" }, room.notes, room.list, room.more));
@@ -293,12 +293,12 @@ function searchBox(kind, facet) {
 }
 
 // The dialog over any page. Gives what opens it, and closes it again.
-function searchDialog(manifest, words) {
+function searchDialog(words) {
   const link = document.querySelector("a[data-search]");
-  const page = (link ? link.href : searchHref(manifest.search || "search/")).split(/[?#]/)[0];
+  const page = (link ? link.href : searchHref("search/")).split(/[?#]/)[0];
   const choice = () => ({ ...searchRead(""), query: input.value });
   const to = { address: (other) => searchAddress(page, other), go: (other) => { input.value = other.query; input.focus(); look(); } };
-  const room = searchRoom(manifest, words, { level: "h3", passages: 1 }, to);
+  const room = searchRoom(words, { level: "h3", passages: 1 }, to);
   const input = searchElement("input", { id: "search-dialog-q", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search" });
   const close = searchElement("button", { class: "search-close", type: "button" }, words.say("search_close"));
   const all = searchElement("a", { href: page }, words.say("search_all"));

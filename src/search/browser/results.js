@@ -17,16 +17,16 @@ function searchElement(name, attributes, ...children) {
 }
 
 // The words of the interface in the language of a page, or the nearest there is.
-function searchWords(languages, language) {
-  const known = Object.keys(languages);
+function searchWords({ languages: known, words: all }, language) {
   const main = (tag) => tag.toLowerCase().split("-")[0];
   const tag = known.find((one) => one.toLowerCase() === language.toLowerCase()) || known.find((one) => main(one) === main(language)) ||
     known.find((one) => one === "en-GB") || known[0];
+  const own = all[known.indexOf(tag)];
   const plurals = new Intl.PluralRules(tag);
   const numbers = new Intl.NumberFormat(tag);
   // Pieces of what a key says; a value may be an element.
   function pieces(key, values = {}) {
-    const written = languages[tag][key];
+    const written = own[key];
     if (written === undefined) return [key];
     const pattern = typeof written === "string" ? written : written[plurals.select(values.n)] || written.other;
     return pattern.split(/(\{\{|\}\}|\{\w+\})/).map((piece) => {
@@ -37,7 +37,7 @@ function searchWords(languages, language) {
       return typeof value === "number" ? numbers.format(value) : value === undefined ? "" : value;
     });
   }
-  return { tag, pieces, say: (key, values) => pieces(key, values).join(""), forms: (key) => languages[tag][key], number: (n) => numbers.format(n) };
+  return { tag, pieces, say: (key, values) => pieces(key, values).join(""), forms: (key) => own[key], number: (n) => numbers.format(n) };
 }
 
 // Names as a language lists what may be one or another.
@@ -121,13 +121,13 @@ function searchIsPlain(event) {
 }
 
 // Themes and all essays: ways on where there is nothing else.
-function searchWays(words, manifest) {
-  const themes = (manifest.themes || []).map((theme) =>
+function searchWays(words) {
+  const themes = manifest.themes.slice(0, 12).map((theme) =>
     searchElement("li", { class: "search-theme" + searchTheme([theme]) }, searchElement("a", { href: searchHref(theme.href) }, theme.name)));
   return [
     themes.length > 0 ? searchElement("p", { class: "search-label" }, words.say("search_themes")) : null,
     themes.length > 0 ? searchElement("ul", { class: "search-themes" }, themes) : null,
-    searchElement("p", { class: "search-essays" }, searchElement("a", { href: searchHref(manifest.essays || "essays/") }, words.say("search_all_essays"))),
+    searchElement("p", { class: "search-essays" }, searchElement("a", { href: searchHref("essays/") }, words.say("search_all_essays"))),
   ];
 }
 
