@@ -50,7 +50,7 @@ const SCRIPTS: [&str; 4] = [
 const OPENER: &str = include_str!("browser/opener.js");
 
 /// What is said of an essay among what was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Card {
     /// Its page, from the root of the site.
     pub href: String,
@@ -177,7 +177,8 @@ impl Files {
 pub fn files(index: &Index, material: &Material, card: &dyn Fn(usize) -> Card) -> Files {
     let tongues: Vec<Cut> = index.tongues.par_iter().map(cut).collect();
     // Another program may make other cards of the same essay.
-    let program = format!("{} {}", env!("CARGO_PKG_VERSION"), ContentHash::of(SCRIPTS[1].as_bytes()).hex(10));
+    let form = ContentHash::of(card_text(&Card::default()).as_bytes()).hex(10);
+    let program = format!("{} {form}", env!("CARGO_PKG_VERSION"));
     let cards: Vec<ContentHash> = material.origins.par_iter().map(|origin| origin.hash(&program)).collect();
     let names = Names::new(&tongues, &cards);
     let mut entry = String::from("(function () {\n\"use strict\";\n");

@@ -78,7 +78,25 @@ function namesIn(text) {
   return names;
 }
 
+// This script is loaded a second time where the site was published anew meanwhile: then the first goes on with what the second brings.
 function begin(given) {
+  const first = window.pamphletSearch;
+  if (first) {
+    parts = first.renew(given);
+    return;
+  }
+  take(given);
+  window.pamphletSearch = { part, ask, recent, renew };
+  // Whoever waits for the engine begins once this script has ended, when all it holds is there.
+  Promise.resolve().then(() => typeof start === "function" && start());
+}
+
+function renew(given) {
+  take(given);
+  return parts;
+}
+
+function take(given) {
   manifest = given;
   parts = new Map();
   const days = allNumbers(given.days);
@@ -106,9 +124,6 @@ function begin(given) {
     lists: new Map(),
     read: new Map(),
   }));
-  window.pamphletSearch = { part, ask, recent, manifest };
-  // Whoever waits for the engine begins once this script has ended, when all it holds is there.
-  Promise.resolve().then(() => typeof start === "function" && start());
 }
 
 function part(name, value) {
