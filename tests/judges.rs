@@ -157,6 +157,37 @@ fn readers_find_what_they_look_for() {
     }
 }
 
+/// A collection that is too large for one file is found in, too.
+#[test]
+fn readers_find_what_lies_in_many_files() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let _turn = in_turn();
+    let folder = support::program::collection();
+    let config = support::program::CONFIG.replace("\"plain\"", "\"commons\"");
+    support::program::write(folder.path(), "pamphlet.toml", config);
+    for essay in 0..30_usize {
+        let words: String =
+            (0..2_000).map(|at| format!("word{} ", (at * at + essay * 7_919) % 30_000)).collect();
+        let (title, said) = match essay {
+            7 => ("The accounts".to_owned(), "The quokka keeps the accounts of the harbour."),
+            _ => (format!("Essay {essay}"), ""),
+        };
+        let text = format!("---\ntitle: {title}\ndate: 2025-01-{:02}\n---\n\n{words}\n\n{said}\n", essay + 1);
+        std::fs::write(folder.path().join(format!("essays/e{essay}.md")), text).expect("written");
+    }
+    let built = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["build", "--root"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let (sound, said) = searched(root, &folder.path().join("output"), "commons", "shards");
+    assert!(sound && said.contains("search: no findings") && !said.contains(" 0 questions"), "{said}");
+}
+
 /// Whatever an editor does is seen in the browser, in place.
 #[test]
 fn the_window_follows_every_save() {

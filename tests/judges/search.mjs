@@ -454,6 +454,38 @@ const questions = {
     hold(colours[0] !== colours[1], "with forced colours marks are not seen");
     await close(forced);
   },
+  // A collection that is more than one file: what is loaded, from a host, from the disk, and when the site was published anew meanwhile.
+  async shards() {
+    const shards = fs.readdirSync(path.join(site, "search")).filter((name) => /^[0-9a-f]{10,}\.js$/.test(name));
+    if (shards.length === 0) return;
+    const loaded = [];
+    const watch = async (page) => page.on("request", (request) => loaded.push(request.url().split("/").pop()));
+    const page = await open("search/?q=", {}, watch);
+    await page.waitForSelector(".search-recent li");
+    hold(loaded.filter((name) => shards.includes(name)).length <= 5, `${loaded.length} files for nobody's question`);
+    await page.fill('[name="q"]', "quokka harbour");
+    await results(page);
+    same(await titles(page), ["The accounts"], "what is found");
+    hold(loaded.filter((name) => shards.includes(name)).length < shards.length / 2, `${loaded.length} files of ${shards.length} for one question`);
+    await page.click(".search-passages a");
+    await page.waitForSelector(".search-found");
+    await close(page);
+    const local = await open(pathToFileURL(path.join(site, "search/index.html")).href + "?q=quoka");
+    await results(local);
+    same(await titles(local), ["The accounts"], "what is found from the disk");
+    await close(local);
+    // The page has an index whose files are gone until it is fetched anew.
+    let anew = false;
+    const stale = await open("search/?q=quokka", {}, (page) => page.route(/\/search\/[^/]*\.js/, (route) => {
+      const name = route.request().url().split("/").pop();
+      anew = anew || /\?again=/.test(name);
+      return shards.includes(name) && !anew ? route.fulfill({ status: 404, body: "" }) : route.continue();
+    }));
+    await results(stale);
+    hold(anew, "the index was not fetched anew");
+    same(await stale.locator(".search-page").count(), 1, "pages of search");
+    await close(stale);
+  },
 };
 for (const [name, question] of Object.entries(questions)) {
   if (only && !only.split(",").includes(name)) continue;
