@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use pamphlet::inputs::{Content, Unobserved};
 use serde_json::{Value, json};
 use support::given::given;
 use support::words::{cases, vocabulary};
@@ -227,6 +228,43 @@ fn the_browser_reads_words_as_the_program_does() {
         .expect("the judge runs");
     let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
     assert!(judged.status.success() && said.contains("tokens: no findings"), "{said}");
+}
+
+/// The browser finds what the program finds, to the last digit.
+#[test]
+fn the_browser_finds_what_the_program_finds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let missing = if works("node", &["--version"]) { Vec::new() } else { vec!["Node"] };
+    if !are_heard(&missing) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut given = serde_json::Map::new();
+    for (name, queries) in support::found::queries() {
+        let inputs = support::found::collection(&name);
+        let site = support::found::site(&inputs);
+        std::fs::create_dir_all(folder.path().join(&name).join("search")).expect("a folder");
+        let write = |path: &str, content: &Content| match content {
+            Content::Text(text) if path.starts_with("search/") => {
+                std::fs::write(folder.path().join(&name).join(path), text)
+            }
+            _ => Ok(()),
+        };
+        site.produce(&Unobserved, write).expect("written");
+        let made_up = support::found::made_up(&inputs, 250);
+        let all = queries.keys().chain(&made_up);
+        let answers: Vec<Value> = all.map(|query| support::found::answer(&site, query)).collect();
+        let parts = !site.search_files().is_empty();
+        given.insert(name, json!({ "language": "en-GB", "parts": parts, "answers": answers }));
+    }
+    std::fs::write(folder.path().join("given.json"), Value::Object(given).to_string()).expect("written");
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/engine.mjs"))
+        .arg(folder.path())
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    assert!(judged.status.success() && said.contains("engine: no findings"), "{said}");
 }
 
 /// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.

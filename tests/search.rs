@@ -5,6 +5,7 @@ mod support;
 
 use pamphlet::search::terms::{distance, mutations, stem, term};
 use proptest::prelude::*;
+use support::found::{self, collection, queries};
 use support::words::{Given, cases, vocabulary, words_of};
 
 #[test]
@@ -159,4 +160,43 @@ proptest! {
     fn any_word_has_a_term_and_forms(word in ".{0,12}") {
         let _ = (term(&word, "en"), term(&word, "cy"), mutations(&word), distance(&word, "solar", 2));
     }
+}
+
+#[test]
+fn queries_find_what_they_should() {
+    let mut wrong = Vec::new();
+    for (name, queries) in queries() {
+        let site = found::site(&collection(&name));
+        for (query, expected) in queries {
+            let (paths, answer) = site.find(&query);
+            let slug = |path: &&str| path.trim_start_matches("essays/").trim_end_matches(".md").to_owned();
+            let slugs: Vec<String> = paths.iter().map(slug).collect();
+            let mut hold = |truth: bool, what: &str| {
+                if !truth {
+                    wrong.push(format!(
+                        "{name}: {query:?}: {what}; found {slugs:?}, mended {:?}, suggested {:?}",
+                        answer.mended, answer.suggestion
+                    ));
+                }
+            };
+            if let Some(first) = &expected.finds {
+                hold(
+                    slugs.first().map_or("", String::as_str) == first,
+                    &format!("{first:?} does not come first"),
+                );
+            }
+            expected.also.iter().for_each(|also| hold(slugs.contains(also), &format!("{also} is missing")));
+            expected
+                .never
+                .iter()
+                .for_each(|never| hold(!slugs.contains(never), &format!("{never} is found")));
+            if let Some(mended) = &expected.mended {
+                hold(answer.mended.contains(mended), "it is not mended");
+            }
+            if expected.suggestion.is_some() {
+                hold(answer.suggestion == expected.suggestion, "it is not suggested");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

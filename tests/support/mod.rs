@@ -1,6 +1,6 @@
 //! What several suites share.
 //!
-//! - `memory` makes tiny collections in memory, `program` on disk; `edits` edits them, `window` looks at them through `pamphlet serve`; `hold` asks what must hold of whatever is read; `words` are what search makes of texts, and what is `given` of them to a judge
+//! - `memory` makes tiny collections in memory, `program` on disk; `edits` edits them, `window` looks at them through `pamphlet serve`; `hold` asks what must hold of whatever is read; `found` has collections to look for something in; `words` are what search makes of texts, and what is `given` of them to a judge
 #![allow(
     dead_code,
     missing_docs,
@@ -10,6 +10,7 @@
 )]
 
 pub(crate) mod edits;
+pub(crate) mod found;
 pub(crate) mod given;
 pub(crate) mod hold;
 pub(crate) mod memory;

@@ -86,7 +86,7 @@ function begin(given) {
     return;
   }
   take(given);
-  window.pamphletSearch = { part, ask, recent, renew };
+  window.pamphletSearch = { part, ask, recent, renew, find: (query, language) => completeAnew(() => find(query, language)) };
   // Whoever waits for the engine begins once this script has ended, when all it holds is there.
   Promise.resolve().then(() => typeof start === "function" && start());
 }
@@ -405,13 +405,14 @@ function wordOf(chunk, terms, index, open, tongue, synonyms) {
     for (const form of mutations(word)) if (has(tongue, form)) any.push([MUTATION, [form]]);
   }
   for (const row of synonymsOf(terms, index, tongue, synonyms)) any.push([SYNONYM, row]);
-  if (open) any.push(...longerThan(word, exact, tongue));
+  // A co-op is no cooperation, although the one word begins the other.
+  if (open && exact !== "coop") any.push(...longerThan(word, exact, tongue));
   let mended = null;
   if (any.length === 0) {
-    for (const [steps, near] of slipsOf(word, tongue)) {
+    for (const [worth, near] of takenFor(word, tongue)) {
       mended = mended || near;
       const row = [termOf(near, tongue)];
-      if (any.every(([, other]) => !sameRow(other, row))) any.push([MENDED[steps], row]);
+      if (any.every(([, other]) => !sameRow(other, row))) any.push([worth, row]);
     }
     // Of what is not there yet the lists are wanted, too.
     any.forEach(([, row]) => has(tongue, row[0]));
@@ -506,6 +507,13 @@ function longerThan(word, exact, tongue) {
     has(tongue, wanted);
   }
   return rows;
+}
+
+// What a word that is nowhere may have been meant to be: a name in a Welsh form that is written in another, or a slip.
+function takenFor(word, tongue) {
+  const forms = mutations(word).filter((form) => has(tongue, termOf(form, tongue))).slice(0, SLIPS);
+  if (forms.length > 0) return forms.map((form) => [MUTATION, form]);
+  return slipsOf(word, tongue).map(([steps, near]) => [MENDED[steps], near]);
 }
 
 function slipsOf(word, tongue) {
@@ -681,16 +689,16 @@ function primary(language) {
 function find(query, language) {
   const own = primary(language);
   const ordered = tongues.filter((it) => it.language === own).concat(tongues.filter((it) => it.language !== own));
-  let hits = [];
-  const mended = [];
-  for (const tongue of ordered) {
+  const told = ordered.map((tongue) => {
     const slots = slotsOf(query, tongue);
-    const ranked = rank(tongue, slots);
-    if (ranked.length > 0) {
-      for (const slot of slots) if (slot.mended) mended.push({ from: slot.text, to: slot.mended });
-    }
-    hits = hits.concat(ranked);
-  }
+    const own = slots.filter((slot) => slot.mended).map((slot) => ({ from: slot.text, to: slot.mended }));
+    return { hits: rank(tongue, slots), mended: own };
+  });
+  // Where one language has the very words, nobody means slips in another.
+  const isSure = told.some((one) => one.mended.length === 0 && one.hits.some((hit) => hit.all));
+  const heard = told.filter((one) => one.hits.length > 0 && (!isSure || one.mended.length === 0));
+  const hits = heard.flatMap((one) => one.hits);
+  const mended = heard.flatMap((one) => one.mended);
   const foreign = (hit) => hit.tongue.language !== own;
   hits.sort((a, b) => b.all - a.all || foreign(a) - foreign(b) || b.score - a.score || a.essay - b.essay);
   let suggestion = null;

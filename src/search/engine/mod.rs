@@ -85,15 +85,20 @@ pub fn find(
     let own = |tongue: &&Tongue| &*tongue.language == language;
     // The tongue of the reader comes first, also for what is suggested.
     let tongues = index.tongues.iter().filter(own).chain(index.tongues.iter().filter(|it| !own(it)));
-    for tongue in tongues {
-        let slots = slots(query, synonyms, tongue);
-        let hits = rank(index, tongue, &slots, reading);
-        if !hits.is_empty() {
-            let mended = slots.iter().filter_map(|slot| Some((slot.text.clone(), slot.mended.clone()?)));
-            answer.mended.extend(mended);
-        }
-        let foreign = &*tongue.language != language;
-        ranked.extend(hits.into_iter().map(|hit| (foreign, hit)));
+    let told: Vec<Told> = tongues
+        .map(|tongue| {
+            let slots = slots(query, synonyms, tongue);
+            let hits = rank(index, tongue, &slots, reading);
+            let mended = slots.into_iter().filter_map(|slot| Some((slot.text, slot.mended?))).collect();
+            Told { foreign: &*tongue.language != language, hits, mended }
+        })
+        .collect();
+    // Where one language has the very words, nobody means slips in another.
+    let is_sure = told.iter().any(|told| told.mended.is_empty() && told.hits.iter().any(|hit| hit.all));
+    for told in told.into_iter().filter(|told| !told.hits.is_empty() && (!is_sure || told.mended.is_empty()))
+    {
+        answer.mended.extend(told.mended);
+        ranked.extend(told.hits.into_iter().map(|hit| (told.foreign, hit)));
     }
     let wanted = |a: &(bool, Hit), b: &(bool, Hit)| {
         (!a.1.all, a.0)
@@ -108,6 +113,13 @@ pub fn find(
         answer.suggestion = tongues.find_map(|tongue| question::suggestion(query, tongue));
     }
     answer
+}
+
+/// What one tongue tells.
+struct Told {
+    foreign: bool,
+    hits: Vec<Hit>,
+    mended: Vec<(String, String)>,
 }
 
 /// What a slot comes to: where it is found, and how well.

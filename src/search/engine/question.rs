@@ -191,16 +191,17 @@ impl Reader<'_> {
             );
         }
         any.extend(self.synonyms_of(terms, index).into_iter().map(|row| (worth::SYNONYM, row)));
-        if open {
+        // A co-op is no cooperation, although the one word begins the other.
+        if open && exact != COOP {
             any.extend(self.longer(word, &exact));
         }
         let mut mended = None;
         if any.is_empty() {
-            for (steps, near) in self.slips(word) {
-                mended.get_or_insert_with(|| near.to_owned());
-                let row = vec![self.term(near)];
+            for (worth, near) in self.taken_for(word) {
+                let row = vec![self.term(&near)];
+                mended.get_or_insert(near);
                 if any.iter().all(|(_, other)| *other != row) {
-                    any.push((worth::MENDED[steps], row));
+                    any.push((worth, row));
                 }
             }
         }
@@ -251,6 +252,16 @@ impl Reader<'_> {
         rows
     }
 
+    /// What a word that is nowhere may have been meant to be: a name in a Welsh form that is written in another, or a slip.
+    fn taken_for(&self, word: &str) -> Vec<(f64, String)> {
+        let forms = mutations(word).into_iter().filter(|form| self.has(&self.term(form)));
+        let forms: Vec<(f64, String)> = forms.map(|form| (worth::MUTATION, form)).take(SLIPS).collect();
+        if !forms.is_empty() {
+            return forms;
+        }
+        self.slips(word).into_iter().map(|(steps, near)| (worth::MENDED[steps], near.to_owned())).collect()
+    }
+
     /// Words that differ so little that this one may be a slip, the nearest and most frequent first.
     fn slips(&self, word: &str) -> Vec<(usize, &str)> {
         let most = match word.chars().count() {
@@ -288,6 +299,9 @@ impl Reader<'_> {
         if alike.is_empty() { among(false) } else { alike }
     }
 }
+
+/// The term of a co-op in all its spellings.
+const COOP: &str = "coop";
 
 /// Longer words that are looked at, at most.
 const LONGER_WORDS: usize = 24;
