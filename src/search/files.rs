@@ -27,13 +27,13 @@ pub const FOLDER: &str = "search/";
 pub const ENTRY: &str = "search/index.js";
 
 /// Bytes of a shard, at least, but for the last one.
-const SHARD: usize = 16 * 1024;
+const SHARD: usize = 6 * 1024;
 
 /// Shards of a language, at most.
-const SHARDS: usize = 600;
+const SHARDS: usize = 2_000;
 
 /// Bytes of a dictionary, at least.
-const DICTIONARY: usize = 8 * 1024;
+const DICTIONARY: usize = 4 * 1024;
 
 /// A collection whose lists and cards are no more bytes than this is one file: about 100 KB once a host compresses it.
 const ONE_FILE: usize = 256 * 1024;

@@ -18,6 +18,7 @@ const NEAR = 0.6;
 const FAR = 12;
 const FOR_TITLE = 1;
 const LEAST = 0.5;
+const LEAST_OF_MOST = 0.2;
 const READ = 40;
 
 // What will do for a word, and how well; question.rs has the same.
@@ -29,7 +30,7 @@ const LONGER = 0.25;
 const LONGER_BY_SHARE = 0.5;
 const MENDED = [1, 0.7, 0.5];
 const LONGER_WORDS = 24;
-const LONGER_TERMS = 6;
+const LONGER_TERMS = [2, 6];
 const SLIPS = 3;
 
 // What is shown of an essay.
@@ -43,6 +44,8 @@ let essays = [];
 let tongues = [];
 let parts = new Map();
 let missing = new Set();
+// How often something was asked of a file that is not there yet: what follows from it cannot be known then.
+let lacked = 0;
 let asked = 0;
 
 // Numbers as text, one after another.
@@ -166,7 +169,10 @@ async function completeAnew(work) {
 }
 
 function partOf(name) {
-  if (!parts.has(name)) missing.add(name);
+  if (!parts.has(name)) {
+    missing.add(name);
+    lacked += 1;
+  }
   return parts.get(name);
 }
 
@@ -395,6 +401,7 @@ function phraseOf(piece, tongue) {
 function wordOf(chunk, terms, index, open, tongue, synonyms) {
   const word = chunk.words[0];
   const any = [];
+  const before = lacked;
   const exact = termOf(word, tongue);
   if (has(tongue, exact)) any.push([1, [exact]]);
   if (chunk.words.length > 1) {
@@ -406,9 +413,9 @@ function wordOf(chunk, terms, index, open, tongue, synonyms) {
   }
   for (const row of synonymsOf(terms, index, tongue, synonyms)) any.push([SYNONYM, row]);
   // A co-op is no cooperation, although the one word begins the other.
-  if (open && exact !== "coop") any.push(...longerThan(word, exact, tongue));
+  if (open && exact !== "coop") any.push(...longerThan(word, exact, tongue, LONGER_TERMS[any.length === 0 ? 1 : 0]));
   let mended = null;
-  if (any.length === 0) {
+  if (any.length === 0 && lacked === before) {
     for (const [worth, near] of takenFor(word, tongue)) {
       mended = mended || near;
       const row = [termOf(near, tongue)];
@@ -494,7 +501,7 @@ function byWord(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function longerThan(word, exact, tongue) {
+function longerThan(word, exact, tongue, most) {
   const length = signCount(word);
   if (length < 2) return [];
   const longer = wordsLike(word, tongue).filter((other) => other.word.startsWith(word) && other.word !== word);
@@ -502,7 +509,7 @@ function longerThan(word, exact, tongue) {
   const rows = [];
   for (const other of longer.slice(0, LONGER_WORDS)) {
     const wanted = termOf(other.word, tongue);
-    if (wanted === exact || rows.length === LONGER_TERMS || rows.some(([, row]) => row[0] === wanted)) continue;
+    if (wanted === exact || rows.length === most || rows.some(([, row]) => row[0] === wanted)) continue;
     rows.push([LONGER + LONGER_BY_SHARE * (length / signCount(other.word)), [wanted]]);
     has(tongue, wanted);
   }
@@ -538,9 +545,9 @@ function nearTo(word, most, tongue) {
     }
     return near.sort((a, b) => a[0] - b[0] || b[2] - a[2] || byWord(a[1], b[1]));
   };
-  const before = missing.size;
+  const before = lacked;
   const alike = among(wordsLike(word, tongue), true);
-  if (alike.length > 0 || missing.size > before) return alike;
+  if (alike.length > 0 || lacked > before) return alike;
   return among(tongue.dictionaries.flatMap((_, number) => dictionary(tongue, number)), false);
 }
 
@@ -612,7 +619,8 @@ function rank(tongue, slots) {
     most = Math.max(most, share);
     hits.push({ essay, tongue, found, share, all: lacking.length === 0, missing: lacking, score: weigh(essay, found) * share });
   }
-  hits = hits.filter((hit) => hit.share >= most * LEAST);
+  const least = hits.some((hit) => hit.all) ? LEAST : most * LEAST_OF_MOST;
+  hits = hits.filter((hit) => hit.share >= least);
   hits.sort((a, b) => b.all - a.all || b.score - a.score || a.essay - b.essay);
   return readPhrases(hits, tongue, found);
 }
@@ -702,7 +710,7 @@ function find(query, language) {
   const foreign = (hit) => hit.tongue.language !== own;
   hits.sort((a, b) => b.all - a.all || foreign(a) - foreign(b) || b.score - a.score || a.essay - b.essay);
   let suggestion = null;
-  if (hits.length === 0) {
+  if (hits.length === 0 && missing.size === 0) {
     for (const tongue of ordered) suggestion = suggestion || suggestionFor(query, tongue);
   }
   return { hits, mended, suggestion };

@@ -39,8 +39,11 @@ const FAR: u32 = 12;
 /// What it is worth that a title is what was asked for.
 const TITLE: f64 = 1.0;
 
-/// An essay that has too little of a query, measured by the essay that has most, does not answer it.
+/// An essay that has less than this share of a query does not answer it, where another has all of it.
 const LEAST: f64 = 0.5;
+
+/// Where no essay has all of it, an essay must have this share of what the best has.
+const LEAST_OF_MOST: f64 = 0.2;
 
 /// Essays whose text is read for a phrase that the index cannot decide, at most.
 pub const READ: usize = 40;
@@ -162,7 +165,9 @@ fn rank(index: &Index, tongue: &Tongue, slots: &[Slot], reading: Reading<'_>) ->
         hits.push((share, Hit { essay: essay as usize, all, score, missing }));
     }
     let most = hits.iter().map(|(share, _)| *share).fold(0.0, f64::max);
-    hits.retain(|(share, _)| *share >= most * LEAST);
+    let is_answered = hits.iter().any(|(_, hit)| hit.all);
+    let least = if is_answered { LEAST } else { most * LEAST_OF_MOST };
+    hits.retain(|(share, _)| *share >= least);
     let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
     hits.sort_by(|a, b| {
         b.all.cmp(&a.all).then_with(|| b.score.total_cmp(&a.score)).then_with(|| a.essay.cmp(&b.essay))

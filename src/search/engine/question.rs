@@ -193,7 +193,7 @@ impl Reader<'_> {
         any.extend(self.synonyms_of(terms, index).into_iter().map(|row| (worth::SYNONYM, row)));
         // A co-op is no cooperation, although the one word begins the other.
         if open && exact != COOP {
-            any.extend(self.longer(word, &exact));
+            any.extend(self.longer(word, &exact, LONGER_TERMS[usize::from(any.is_empty())]));
         }
         let mut mended = None;
         if any.is_empty() {
@@ -230,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// Terms of words that begin with a word that may not be finished, the most frequent ones.
-    fn longer(&self, word: &str, exact: &str) -> Vec<(f64, Row)> {
+    fn longer(&self, word: &str, exact: &str, most: usize) -> Vec<(f64, Row)> {
         let length = word.chars().count();
         if length < 2 {
             return Vec::new();
@@ -243,7 +243,7 @@ impl Reader<'_> {
         let mut rows: Vec<(f64, Row)> = Vec::new();
         for other in longer.into_iter().take(LONGER_WORDS) {
             let term = self.term(&other.word);
-            if term == exact || rows.iter().any(|(_, row)| row[0] == term) || rows.len() == LONGER_TERMS {
+            if term == exact || rows.iter().any(|(_, row)| row[0] == term) || rows.len() == most {
                 continue;
             }
             let share = length as f64 / other.word.chars().count() as f64;
@@ -306,8 +306,8 @@ const COOP: &str = "coop";
 /// Longer words that are looked at, at most.
 const LONGER_WORDS: usize = 24;
 
-/// Terms of longer words, at most.
-const LONGER_TERMS: usize = 6;
+/// Terms of longer words, at most: where the word is one itself, and where it is none.
+const LONGER_TERMS: [usize; 2] = [2, 6];
 
 /// Words that a slip may have meant, at most.
 const SLIPS: usize = 3;
