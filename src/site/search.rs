@@ -59,11 +59,15 @@ impl Site {
         filed.entry.lang.as_ref().unwrap_or(&self.fixed.language)
     }
 
+    /// All essays, laid side by side.
+    fn company(&self) -> &Company {
+        let all = || self.words().iter().map(|words| &words.likeness);
+        self.finding.company.get_or_init(|| Company::new(all()))
+    }
+
     /// The essays that are most like one.
     pub(super) fn related(&self, essay: EssayIndex) -> Vec<EssayIndex> {
-        let all = || self.words().iter().map(|words| &words.likeness);
-        let company = self.finding.company.get_or_init(|| Company::new(all()));
-        self.parts.collection.kinship.likest(essay, &company.of(essay))
+        self.parts.collection.kinship.likest(essay, &self.company().of(essay))
     }
 
     /// The essays that can be found, each numbered by its place: all but drafts.
@@ -167,9 +171,8 @@ impl Site {
 
     /// Makes what all pages need, before any of them is made.
     pub fn prepare(&self) {
-        if !self.parts.collection.essays.is_empty() {
-            self.related(0);
-        }
+        self.words();
+        rayon::join(|| self.company(), || self.index());
         self.files();
     }
 
@@ -279,7 +282,7 @@ impl Site {
             }
         };
         Material {
-            origins: findable.iter().map(origin).collect(),
+            origins: findable.par_iter().map(origin).collect(),
             themes: named(&self.fixed.themes),
             authors: named(&self.fixed.authors),
             places: named(&self.fixed.places),
