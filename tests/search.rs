@@ -163,6 +163,56 @@ proptest! {
 }
 
 #[test]
+fn no_query_breaks_anything() {
+    let site = found::site(&collection("two"));
+    let pieces = prop::sample::select(vec![
+        "bus",
+        "co-op",
+        "\"",
+        "“",
+        "”",
+        "  ",
+        "\u{0}",
+        "🐑",
+        "ثورة",
+        "字",
+        "Cymru",
+        "public house",
+        "roof",
+        "the",
+        "’s",
+        "-",
+        "1,000",
+        "3.50",
+        "U.K.",
+        "\u{AD}",
+        "x",
+        "stretfrod",
+        "<b>",
+        "\\",
+        "of the",
+        "MP",
+        "a".repeat(300).leak(),
+    ]);
+    let queries = prop::collection::vec(prop_oneof![pieces.prop_map(str::to_owned), any::<String>()], 0..40);
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    runner
+        .run(&queries, |query| {
+            let query = query.concat();
+            let (paths, answer) = site.find(&query);
+            prop_assert_eq!(paths.len(), answer.hits.len());
+            prop_assert!(
+                answer.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0),
+                "{:?}",
+                answer
+            );
+            prop_assert_eq!(&site.find(&query).1, &answer);
+            Ok(())
+        })
+        .expect("sound answers");
+}
+
+#[test]
 fn queries_find_what_they_should() {
     let mut wrong = Vec::new();
     for (name, queries) in queries() {
