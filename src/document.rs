@@ -446,11 +446,15 @@ pub enum ReferenceKind {
 /// The plain text of inlines: markup dropped, breaks as spaces, notes left out.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    push_plain(inlines, &mut text);
+    push_plain(inlines, &mut text, &|inline| match inline {
+        Inline::Image(image) => &image.alt,
+        _ => "",
+    });
     text
 }
 
-fn push_plain(inlines: &[Inline], out: &mut String) {
+/// The plain text of inlines; `instead` says what stands for what is no text: pictures and the marks of notes.
+pub fn push_plain<'i>(inlines: &'i [Inline], out: &mut String, instead: &dyn Fn(&'i Inline) -> &'i str) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
@@ -458,11 +462,10 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Strikethrough(content)
-            | Inline::Span(_, content) => push_plain(content, out),
-            Inline::Link(link) => push_plain(&link.content, out),
-            Inline::Image(image) => out.push_str(&image.alt),
-            Inline::Element(element) => push_plain(&element.content, out),
-            Inline::NoteReference { .. } => {}
+            | Inline::Span(_, content) => push_plain(content, out, instead),
+            Inline::Link(link) => push_plain(&link.content, out, instead),
+            Inline::Element(element) => push_plain(&element.content, out, instead),
+            Inline::Image(_) | Inline::NoteReference { .. } => out.push_str(instead(inline)),
         }
     }
 }

@@ -12,26 +12,9 @@ use support::hold::{essay, markdown, one, well_formed};
 
 /// The sample collection itself, from the folder of the project.
 fn sample(design: &str) -> Inputs {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = BTreeMap::new();
-    let mut folders = vec![root.join("essays")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-            if path.is_dir() {
-                folders.push(path);
-            } else if name.ends_with(".md") || name == pamphlet::inputs::SEARCH_TESTS {
-                files.insert(name, std::fs::read_to_string(&path).expect("text"));
-            } else {
-                files.insert(name, "1400x900".to_owned());
-            }
-        }
-    }
-    let config = std::fs::read_to_string(root.join("pamphlet.toml")).expect("text");
-    files.insert("pamphlet.toml".to_owned(), config.replace("\"commons\"", &format!("\"{design}\"")));
-    let mut inputs = support::inputs(&files);
-    inputs.today = pamphlet::date::Date::new(2026, 11, 24).expect("a day");
+    let mut inputs = support::found::on_disk(std::path::Path::new(env!("CARGO_MANIFEST_DIR")));
+    let config = inputs.config.text().replace("\"commons\"", &format!("\"{design}\""));
+    inputs.config = Source::new("pamphlet.toml", config);
     inputs
 }
 

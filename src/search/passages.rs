@@ -3,11 +3,11 @@
 //! In: an essay's details and body. Out: `Passage`s, in the order they are read. What only repeats (pull quotes) is left
 //! out, and so is what is no text.
 
-use crate::document::{Block, BlockKind, Definition, HeadingMark, Inline, Table};
+use crate::document::{Block, BlockKind, Definition, HeadingMark, Inline, Table, push_plain};
 use crate::essay::Essay;
 
 /// Stands in a passage where a reader sees something that is no text: the mark of a note, a picture.
-pub const NO_TEXT: char = '\u{FFFC}';
+pub const NO_TEXT: &str = "\u{FFFC}";
 
 /// What a text is to its essay. The order is that of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,7 +139,7 @@ impl Walk<'_> {
             if !text.is_empty() {
                 text.push_str(" · ");
             }
-            push(piece, &mut text);
+            push_plain(piece, &mut text, &|_| NO_TEXT);
         }
         self.text(text);
     }
@@ -148,22 +148,6 @@ impl Walk<'_> {
         if text.contains(char::is_alphanumeric) {
             let (field, heading) = (self.field, self.heading);
             self.found.push(Passage { field, anchor: self.anchor.clone(), heading, text });
-        }
-    }
-}
-
-fn push(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::SoftBreak | Inline::LineBreak => out.push(' '),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strikethrough(content)
-            | Inline::Span(_, content) => push(content, out),
-            Inline::Link(link) => push(&link.content, out),
-            Inline::Element(element) => push(&element.content, out),
-            Inline::Image(_) | Inline::NoteReference { .. } => out.push(NO_TEXT),
         }
     }
 }

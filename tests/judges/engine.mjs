@@ -2,7 +2,7 @@
 // usage: node engine.mjs FOLDER, which holds given.json, and for each collection a folder with the files of its search
 import fs from "node:fs";
 import path from "node:path";
-import vm from "node:vm";
+import { reader } from "./reader.mjs";
 import { report } from "./tell.mjs";
 
 const [folder] = process.argv.slice(2);
@@ -10,32 +10,10 @@ const given = JSON.parse(fs.readFileSync(path.join(folder, "given.json"), "utf8"
 const findings = [];
 let asked = 0;
 
-// The program of the reader's side in a page that has nothing but the means to load scripts.
-function engine(site) {
-  const source = "http://localhost/search/index.js";
-  const file = (address) => path.join(site, new URL(address).pathname);
-  const loaded = [];
-  const head = { append(script) {
-    loaded.push(script.src);
-    try {
-      vm.runInContext(fs.readFileSync(file(script.src), "utf8"), context);
-      script.onload();
-    } catch (error) { script.onerror(error); }
-  } };
-  const form = null;
-  const document = { currentScript: { src: source }, head, documentElement: { lang: "en-GB" }, createElement: () => ({}), querySelector: () => form };
-  const context = vm.createContext({ document, URL, console });
-  context.window = context;
-  // There is no page here: what would begin one is not called.
-  const script = fs.readFileSync(file(source), "utf8").replace('typeof start === "function" && start()', "0");
-  vm.runInContext(script, context);
-  return { find: context.pamphletSearch.find, ask: context.pamphletSearch.ask, loaded };
-}
-
 const close = (a, b) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 for (const [name, { language, parts, answers }] of Object.entries(given)) {
-  const { find, ask, loaded } = engine(path.join(folder, name));
+  const { find, ask, loaded } = reader(path.join(folder, name));
   for (const shall of answers) {
     asked += 1;
     const is = await find(shall.query, language);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use pamphlet::inputs::{Inputs, Unobserved};
+use pamphlet::inputs::{Inputs, SEARCH_TESTS, Unobserved};
 use pamphlet::site::Site;
 use serde_json::{Value, json};
 
@@ -37,7 +37,8 @@ pub(crate) fn collection(name: &str) -> Inputs {
     }
 }
 
-fn on_disk(root: &Path) -> Inputs {
+/// The collection in a folder, on a day on which all is tested.
+pub(crate) fn on_disk(root: &Path) -> Inputs {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.join("essays")];
     while let Some(folder) = folders.pop() {
@@ -46,9 +47,9 @@ fn on_disk(root: &Path) -> Inputs {
             let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".md") {
+            } else if name.ends_with(".md") || name == SEARCH_TESTS {
                 files.insert(name, std::fs::read_to_string(&path).expect("text"));
-            } else if !name.ends_with(".toml") {
+            } else {
                 files.insert(name, "1400x900".to_owned());
             }
         }

@@ -5,12 +5,12 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import vm from "node:vm";
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import MiniSearch from "minisearch";
 import * as pagefind from "pagefind";
 import { dice, essays, samples, vocabulary, write } from "./corpus.mjs";
+import { reader } from "../../judges/reader.mjs";
 import { serve, FLAGS } from "../../judges/serve.mjs";
 
 const { chromium } = createRequire(new URL("../../judges/package.json", import.meta.url))("playwright-core");
@@ -91,14 +91,9 @@ function queries(all, count) {
 function ours(folder) {
   execFileSync(program, ["build", "--root", folder, "--quiet"], { stdio: "ignore" });
   const site = path.join(folder, "output");
-  const file = (address) => path.join(site, new URL(address).pathname);
-  const head = { append(script) { vm.runInContext(fs.readFileSync(file(script.src), "utf8"), context); script.onload(); } };
-  const document = { currentScript: { src: "http://localhost/search/index.js" }, head, documentElement: { lang: "en-GB" }, createElement: () => ({}), querySelector: () => null };
-  const context = vm.createContext({ document, URL, console });
-  context.window = context;
-  vm.runInContext(fs.readFileSync(path.join(site, "search/index.js"), "utf8").replace('typeof start === "function" && start()', "0"), context);
+  const { ask } = reader(site);
   const choice = { language: "en-GB", first: 0, count: 10 };
-  return async (query) => (await context.pamphletSearch.ask(query, choice)).results.map((one) => /essays\/([^/]*)\//.exec(one.href)[1]);
+  return async (query) => (await ask(query, choice)).results.map((one) => /essays\/([^/]*)\//.exec(one.href)[1]);
 }
 
 function miniSearch(all) {

@@ -3,9 +3,9 @@
 // Queries are one to four words of a sentence of an essay, made by lot; for each query nothing is loaded yet.
 import fs from "node:fs";
 import path from "node:path";
-import vm from "node:vm";
 import zlib from "node:zlib";
 import { dice } from "./corpus.mjs";
+import { reader } from "../../judges/reader.mjs";
 
 const QUERIES = 50;
 const COMMON = new Set("the of and a to in is that it was for on are with they be".split(" "));
@@ -22,33 +22,22 @@ function query(folder, lot) {
 }
 
 // The files that a query loads besides the first.
-async function loads(site, script, query) {
-  const files = [];
-  const head = { append(script) {
-    const file = path.join(site, new URL(script.src).pathname);
-    files.push(file);
-    vm.runInContext(fs.readFileSync(file, "utf8"), context);
-    script.onload();
-  } };
-  const document = { currentScript: { src: "http://localhost/search/index.js" }, head, documentElement: { lang: "en-GB" }, createElement: () => ({}), querySelector: () => null };
-  const context = vm.createContext({ document, URL, console });
-  context.window = context;
-  vm.runInContext(script, context);
-  const answer = await context.pamphletSearch.ask(query, { language: "en-GB", first: 0, count: 10 });
-  return { files, found: answer.total };
+async function loads(site, query) {
+  const { ask, loaded } = reader(site);
+  await ask(query, { language: "en-GB", first: 0, count: 10 });
+  return loaded;
 }
 
 console.log("| essays | search/index.js | a query, median | a query, most | a slip, median | files a query | all files |\n|---|---|---|---|---|---|---|");
 for (const folder of process.argv.slice(2)) {
   const site = path.join(folder, "output");
   const entry = path.join(site, "search/index.js");
-  const script = fs.readFileSync(entry, "utf8").replace('typeof start === "function" && start()', "0");
   const [first, lot] = [weight(entry), dice(5)];
   const [plain, slips, counts] = [[], [], []];
   for (let turn = 0; turn < QUERIES; turn += 1) {
     const asked = query(folder, lot);
     const sum = async (text, list) => {
-      const { files } = await loads(site, script, text);
+      const files = await loads(site, text);
       list.push(first + files.reduce((sum, file) => sum + weight(file), 0));
       return files.length;
     };
