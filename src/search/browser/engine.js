@@ -32,6 +32,7 @@ const MENDED = [1, 0.7, 0.5];
 const LONGER_WORDS = 24;
 const LONGER_TERMS = [2, 6];
 const SLIPS = 3;
+const MOST_MENDED = 8;
 
 // What is shown of an essay.
 const PASSAGES = 3;
@@ -361,17 +362,18 @@ function slotsOf(query, tongue) {
   const synonyms = manifest.synonyms.map((group) => group.map((text) => rowOf(text, tongue)).filter((row) => row.length > 0));
   const slots = [];
   for (const piece of piecesOf(query)) {
+    if (slots.length === MOST_WORDS) break;
     if (piece.quoted && piece.chunks.length > 1) {
       slots.push(phraseOf(piece, tongue));
       continue;
     }
     const terms = piece.chunks.map((chunk) => termOf(chunk.words[0], tongue));
-    piece.chunks.forEach((chunk, index) => {
+    piece.chunks.slice(0, MOST_WORDS - slots.length).forEach((chunk, index) => {
       const open = piece.open && index + 1 === piece.chunks.length;
       slots.push(wordOf(chunk, terms, index, open, tongue, synonyms));
     });
   }
-  return slots.slice(0, MOST_WORDS);
+  return slots;
 }
 
 function rowOf(text, tongue) {
@@ -553,7 +555,9 @@ function nearTo(word, most, tongue) {
 
 function suggestionFor(query, tongue) {
   let changed = false;
-  const words = piecesOf(query).flatMap((piece) => piece.chunks).map((chunk) => {
+  const chunks = piecesOf(query).flatMap((piece) => piece.chunks);
+  if (chunks.length > MOST_MENDED) return null;
+  const words = chunks.map((chunk) => {
     const word = chunk.words[0];
     if (has(tongue, termOf(word, tongue))) return word;
     const length = signCount(word);

@@ -105,17 +105,19 @@ pub(super) fn slots(query: &str, synonyms: &[Vec<String>], tongue: &Tongue) -> V
     let reader = Reader { tongue, synonyms: read_synonyms(synonyms, &tongue.language) };
     let mut slots = Vec::new();
     for piece in pieces(query) {
+        if slots.len() == MOST {
+            break;
+        }
         if piece.quoted && piece.chunks.len() > 1 {
             slots.push(reader.phrase(&piece));
             continue;
         }
         let terms: Vec<String> = piece.chunks.iter().map(|chunk| reader.term(&chunk.words[0])).collect();
-        for (index, chunk) in piece.chunks.iter().enumerate() {
+        for (index, chunk) in piece.chunks.iter().enumerate().take(MOST - slots.len()) {
             let open = piece.open && index + 1 == piece.chunks.len();
             slots.push(reader.word(chunk, &terms, index, open));
         }
     }
-    slots.truncate(MOST);
     slots
 }
 
@@ -309,6 +311,9 @@ const LONGER_WORDS: usize = 24;
 /// Terms of longer words, at most: where the word is one itself, and where it is none.
 const LONGER_TERMS: [usize; 2] = [2, 6];
 
+/// Of a longer query nobody can say what else was meant.
+const MOST_MENDED: usize = 8;
+
 /// Words that a slip may have meant, at most.
 const SLIPS: usize = 3;
 
@@ -316,7 +321,11 @@ const SLIPS: usize = 3;
 pub(super) fn suggestion(query: &str, tongue: &Tongue) -> Option<String> {
     let reader = Reader { tongue, synonyms: Vec::new() };
     let mut changed = false;
-    let words: Vec<String> = words_of(query)
+    let words = words_of(query);
+    if words.len() > MOST_MENDED {
+        return None;
+    }
+    let words: Vec<String> = words
         .into_iter()
         .map(|word| {
             if reader.has(&reader.term(&word)) {
