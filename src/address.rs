@@ -54,6 +54,9 @@ impl fmt::Display for Address {
 pub enum Printer {
     /// As seen from one page: `../../themes/climate/`. Works below any path and from a copy.
     Relative(Address),
+    /// As seen from one page, each page by the name of its file: `../../themes/climate/index.html`. Works from a disk, where no host
+    /// looks for the file in a folder.
+    Portable(Address),
     /// From the top of the host: for the 404 page, which hosts show at any address.
     BaseAbsolute {
         /// The site's path on its host, beginning and ending with `/`.
@@ -71,6 +74,7 @@ impl Printer {
     pub fn href(&self, to: &Address) -> String {
         match self {
             Self::Relative(from) => relative(from.as_str(), to.as_str()),
+            Self::Portable(from) => relative(from.as_str(), &to.output_path()),
             Self::BaseAbsolute { base_path } => format!("{base_path}{}", to.as_str()),
             Self::Full { base } => format!("{base}{}", to.as_str()),
         }
@@ -80,7 +84,9 @@ impl Printer {
     pub fn href_to_section(&self, to: &Address, section: Option<&str>) -> String {
         match (section, self) {
             (None, _) => self.href(to),
-            (Some(section), Self::Relative(from)) if from == to => format!("#{section}"),
+            (Some(section), Self::Relative(from) | Self::Portable(from)) if from == to => {
+                format!("#{section}")
+            }
             (Some(section), _) => format!("{}#{section}", self.href(to)),
         }
     }
@@ -144,6 +150,13 @@ pub fn decoded(written: &str) -> String {
     percent_encoding::percent_decode_str(written)
         .decode_utf8()
         .map_or_else(|_| written.to_owned(), Into::into)
+}
+
+/// A path with whatever cannot stand in an address percent-encoded (RFC 3986, section 3.3).
+pub fn encoded(path: &str) -> String {
+    const LEFT: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    percent_encoding::utf8_percent_encode(path, LEFT).to_string()
 }
 
 /// The file that is written for the address `address`, which needs no slash before it.

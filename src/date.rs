@@ -58,6 +58,11 @@ impl Date {
         Self { day: self.day, moment: None }
     }
 
+    /// How many days it is from this day to another; fewer than none where that is past.
+    pub fn days_until(self, other: Self) -> i64 {
+        self.day.until(other.day).map_or(0, |span| i64::from(span.get_days()))
+    }
+
     /// The date with a time, as feeds need it (RFC 3339, section 5.6); midnight UTC where no time was given.
     pub fn rfc3339(self) -> String {
         match self.moment {

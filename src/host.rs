@@ -2,6 +2,12 @@
 //!
 //! In: the path that a browser asks for, and which files a site has. Out: which file is meant, or where to go instead. Knows
 //! nothing of how the bytes come about: the window that editors look through and a real host answer alike.
+//!
+//! - `kind` names the hosts that are known
+
+mod kind;
+
+pub use kind::Kind;
 
 use crate::address::decoded;
 
@@ -90,6 +96,50 @@ pub fn names_tag(known: &str, tag: &str) -> bool {
     known.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
+/// The pages for addresses that are not there, which hosts show at any address: everybody's, and that of Neocities.
+pub const NOT_FOUND: [&str; 2] = ["404.html", "not_found.html"];
+
+/// Folders in which every file is named by what it holds. Whoever has one of them needs never ask for it again.
+pub const HASHED: [&str; 2] = ["assets/", "cards/"];
+
+/// How long a file that is named by what it holds is good for: a year, the longest that caches are asked to keep anything
+/// (RFC 9111; `immutable`: RFC 8246).
+pub const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+/// How long everything else is good for: until somebody asks again, which costs little where nothing changed.
+pub const ASKED_AGAIN: &str = "public, max-age=0, must-revalidate";
+
+/// How long a file is good for, by its path in the output.
+pub fn lasts(path: &str) -> &'static str {
+    match HASHED.iter().any(|folder| path.starts_with(folder)) {
+        true => FOR_GOOD,
+        false => ASKED_AGAIN,
+    }
+}
+
+/// The headers of a site: [`HEADERS`], and what only holds of a site that is always encrypted. `hsts` has browsers refuse to
+/// come without encryption for a year (RFC 6797), also after the site has gone elsewhere, so nobody gets it unasked.
+pub fn headers(is_encrypted: bool, hsts: bool) -> Vec<(&'static str, String)> {
+    let policy = |(name, value): (&'static str, &str)| match name {
+        "content-security-policy" if is_encrypted => (name, format!("{value}; upgrade-insecure-requests")),
+        _ => (name, value.to_owned()),
+    };
+    let mut headers: Vec<_> = HEADERS.into_iter().map(policy).collect();
+    if hsts && is_encrypted {
+        headers.push(("strict-transport-security", "max-age=31536000".to_owned()));
+    }
+    headers
+}
+
+/// The policy as it stands in a page, for hosts that send no headers. There `frame-ancestors` means nothing, and requests need no
+/// upgrading, since a page asks only for files beside it; in a page that is shown without encryption, on the network of an editor,
+/// upgrading would break it.
+pub fn policy_in_page() -> String {
+    let policy = HEADERS.iter().find(|(name, _)| *name == "content-security-policy").map_or("", |it| it.1);
+    let holds = |rule: &&str| !rule.trim_start().starts_with("frame-ancestors");
+    policy.split(';').filter(holds).collect::<Vec<_>>().join(";")
+}
+
 /// The headers that every file of a site is sent with, wherever the host allows them.
 ///
 /// The policy (W3C Content Security Policy, level 3) says what the build proves: nothing inside a page runs, and nothing is
@@ -175,6 +225,17 @@ mod tests {
         for known in ["\"b\"", "a", ""] {
             assert!(!names_tag(known, "\"a\""), "{known}");
         }
+    }
+
+    #[test]
+    fn a_policy_in_a_page_says_only_what_holds_there() {
+        let policy = policy_in_page();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+        assert!(policy.ends_with("base-uri 'none'"), "{policy}");
+        let sent = headers(true, true);
+        assert!(sent[0].1.ends_with("frame-ancestors 'none'; upgrade-insecure-requests"), "{}", sent[0].1);
+        assert_eq!(sent.len(), HEADERS.len() + 1);
+        assert_eq!(headers(false, true)[0].1, HEADERS[0].1, "nothing is upgraded where nothing is encrypted");
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Inputs {
     pub drafts: bool,
     /// Another base URL than that of `pamphlet.toml`.
     pub base_url: Option<String>,
+    /// Whether the site is to be read from a disk, without any host.
+    pub portable: bool,
     /// What could not be read, and why.
     pub unread: Vec<Diagnostic>,
     /// Texts that are not UTF-8, with what cannot be read replaced, so that a fault can show its line.

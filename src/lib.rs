@@ -20,7 +20,7 @@
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
-//! written, for whoever looks after it).
+//! written, for whoever looks after it), [`hosting`] (what a site must tell its host).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
@@ -40,6 +40,7 @@ pub mod feeds;
 pub mod front;
 pub mod highlight;
 pub mod host;
+pub mod hosting;
 pub mod html;
 pub mod inputs;
 pub mod links;
@@ -140,7 +141,11 @@ pub fn plan(inputs: &Inputs, observer: &dyn Observer) -> Found<Option<Site>> {
 /// The same, with what earlier plans remember. The result never depends on the memory, only the time it takes.
 pub fn plan_again(inputs: &Inputs, observer: &dyn Observer, memory: &Memory) -> Found<Plan> {
     let Found { value: config, mut diagnostics } = config::read(&inputs.config, inputs.base_url.as_deref());
-    let config = config.map(Arc::new);
+    let config = config.map(|mut config| {
+        config.deploy.portable = inputs.portable;
+        diagnostics.extend(hosting::advice(&config, inputs.today));
+        Arc::new(config)
+    });
     let essays = read_essays(inputs, config.as_deref(), (observer, memory), &mut diagnostics);
     let Some(config) = config else {
         let named = config::design(&inputs.config);

@@ -10,7 +10,7 @@
 //! - `extras` resolves what details name: pictures, calls to action
 //! - `layout` holds what depends on no prose
 //! - `listed` says what the site has and what it does not use
-//! - `make` makes one page, `pictures` says which pictures are wanted
+//! - `make` makes one page, `moved` leads on from old addresses, `pictures` says which pictures are wanted
 //! - `search` says what can be found, and which essays are like one another
 //! - `views` fills what templates are given, `follow` what feeds are given
 
@@ -23,6 +23,7 @@ mod follow;
 mod layout;
 mod listed;
 mod make;
+mod moved;
 mod pictures;
 mod search;
 mod views;
@@ -104,6 +105,7 @@ struct Fixed {
     title: Arc<str>,
     tagline: Option<Arc<str>>,
     description: Option<Arc<str>>,
+    policy: Option<Arc<str>>,
     language: Arc<str>,
     extra: Arc<serde_json::Map<String, serde_json::Value>>,
     base: Arc<str>,
@@ -299,6 +301,7 @@ impl Fixed {
             title: site.title.as_str().into(),
             tagline: shared(&site.tagline),
             description: shared(&site.description),
+            policy: crate::hosting::policy_in_page(&parts.config.deploy).map(Arc::from),
             language: site.language.value.as_str().into(),
             extra: Arc::new(parts.config.extra.to_plain()),
             base: format!("{}{}", site.base_url.origin, site.base_url.path).into(),

@@ -85,6 +85,9 @@ pub struct SiteView {
     pub tagline: Option<Arc<str>>,
     /// A sentence or two.
     pub description: Option<Arc<str>>,
+    /// The policy of the site, where its host cannot send one: print it in every page before any script or style sheet, as
+    /// `<meta http-equiv="Content-Security-Policy" content="{{ site.policy }}" />`.
+    pub policy: Option<Arc<str>>,
     /// Its language, a BCP 47 tag. What `pamphlet.toml` says of themes, authors and parts is in it.
     pub language: Arc<str>,
     /// The same, where it is not the page's.
@@ -502,6 +505,9 @@ pub struct MovedView {
     pub href: String,
     /// The title of the page there.
     pub title: Arc<str>,
+    /// The script that leads there and takes along what stands after the address: `<script src="{{ moved.script }}"
+    /// data-to="{{ moved.href }}">`, in the head.
+    pub script: String,
 }
 
 /// Given to `containers/KIND.html`.

@@ -243,9 +243,11 @@ fn the_browser_finds_what_the_program_finds() {
     for (name, queries) in support::found::queries() {
         let inputs = support::found::collection(&name);
         let site = support::found::site(&inputs);
-        std::fs::create_dir_all(folder.path().join(&name).join("search")).expect("a folder");
+        for part in ["search", "assets/search"] {
+            std::fs::create_dir_all(folder.path().join(&name).join(part)).expect("a folder");
+        }
         let write = |path: &str, content: &Content| match content {
-            Content::Text(text) if path.starts_with("search/") => {
+            Content::Text(text) if path.starts_with("search/") || path.starts_with("assets/search/") => {
                 std::fs::write(folder.path().join(&name).join(path), text)
             }
             _ => Ok(()),

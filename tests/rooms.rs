@@ -28,7 +28,7 @@ const STOREYS: [(&str, &[&str]); 5] = [
     ),
     ("reading", &["config", "front", "markdown", "highlight", "proofread", "pictures", "essay"]),
     ("arranging", &["collection", "links"]),
-    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk"]),
+    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting"]),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];
 

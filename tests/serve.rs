@@ -79,13 +79,13 @@ fn what_is_found_follows_every_save() {
     same_as_a_build(&window, root, "at first");
     let index = window.get("/search/index.js").text();
     let shard = index.split_once("\"shards\":\"").expect("shards").1[..10].to_owned();
-    assert_eq!(window.get(&format!("/search/{shard}.js")).status, 200);
+    assert_eq!(window.get(&format!("/assets/search/{shard}.js")).status, 200);
     essay(root, "e3", "Quokka");
     window.look();
     same_as_a_build(&window, root, "after a save");
     assert_ne!(window.get("/search/index.js").text(), index);
     assert!(tree_of_search(&window).contains("quokka"), "what was written is not found");
-    assert_eq!(window.get("/search/0000000000.js").status, 404);
+    assert_eq!(window.get("/assets/search/0000000000.js").status, 404);
 }
 
 /// All words of the index.
@@ -96,7 +96,7 @@ fn tree_of_search(window: &Window) -> String {
     let name = |start: usize| &names[start..start + 10];
     (0..names.len())
         .step_by(10)
-        .map(|start| window.get(&format!("/search/{}.js", name(start))).text())
+        .map(|start| window.get(&format!("/assets/search/{}.js", name(start))).text())
         .collect()
 }
 

@@ -93,12 +93,12 @@ fn make(case: &Case, root: &Path) -> Made {
 
 /// The program of the reader's side has tests of its own: a golden site tells of it that it is there, and what it is given.
 fn without_hash(path: String) -> String {
-    if path.starts_with("search/opener-") { "search/opener-HASH.js".to_owned() } else { path }
+    if path.starts_with("assets/opener-") { "assets/opener-HASH.js".to_owned() } else { path }
 }
 
 fn without_program(path: &str, text: String) -> String {
     match path {
-        "search/opener-HASH.js" => "the script that waits for readers\n".to_owned(),
+        "assets/opener-HASH.js" => "the script that waits for readers\n".to_owned(),
         "search/index.js" => {
             text.split_once("\nbegin(").map_or(text.clone(), |(_, data)| format!("begin({data}"))
         }

@@ -17,7 +17,7 @@ const FILES: [(&str, &str); 5] = [
     ("essays/a-first-essay.md", include_str!("begin/a-first-essay.md")),
     ("essays/a-second-essay.md", include_str!("begin/a-second-essay.md")),
     ("essays/pages/about.md", include_str!("begin/about.md")),
-    (".gitignore", "/output/\n"),
+    (".gitignore", "/output/\n/portable/\n"),
 ];
 
 /// Makes a small collection that works.
@@ -64,7 +64,7 @@ fn make_essay(title: &str, root: &Path) -> Result<String, Fault> {
         let message = format!("“{title}” has no letters to make a file name of.");
         return Err(Fault::new(Code::E119, message, "Give the essay a title in words."));
     }
-    let options = disk::Options { today: clock::today(), drafts: false, base_url: None };
+    let options = disk::Options { today: clock::today(), drafts: false, base_url: None, portable: false };
     let inputs = disk::load(root, options)?;
     let config = config::read(&inputs.config, None).value;
     let mut lines =

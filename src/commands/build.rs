@@ -26,6 +26,7 @@ pub(super) fn run(root: &Path, output: Option<&Path>, arguments: &CheckArguments
         today: arguments.as_of.unwrap_or_else(clock::today),
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
+        portable: arguments.portable,
     };
     let inputs = match disk::load(root, options) {
         Ok(inputs) => inputs,

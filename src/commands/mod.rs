@@ -87,6 +87,9 @@ struct CheckArguments {
     /// Where the site will live, instead of base_url in pamphlet.toml.
     #[arg(short = 'u', long, value_name = "URL", value_parser = read_base_url)]
     base_url: Option<String>,
+    /// Make the site for a disk: it is opened without a server, from a stick or an archive.
+    #[arg(long)]
+    portable: bool,
     /// Show drafts too.
     #[arg(long)]
     drafts: bool,
@@ -114,7 +117,7 @@ struct CheckArguments {
 struct BuildArguments {
     #[command(flatten)]
     check: CheckArguments,
-    /// The folder to write [default: output in the collection's folder].
+    /// The folder to write [default: output in the collection's folder, with --portable the folder portable].
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 }
@@ -143,7 +146,8 @@ pub(crate) fn run() -> ExitCode {
     let code = match Arguments::parse().command {
         Command::Build(arguments) => {
             let root = crate::disk::root(arguments.check.root.as_deref());
-            let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
+            let name = if arguments.check.portable { "portable" } else { "output" };
+            let output = arguments.output.clone().unwrap_or_else(|| root.join(name));
             build::run(&root, Some(&output), &arguments.check)
         }
         Command::Check(arguments) => {

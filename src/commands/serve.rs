@@ -57,6 +57,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         today: arguments.as_of.unwrap_or_else(clock::today),
         drafts: arguments.drafts,
         base_url: arguments.base_url,
+        portable: false,
     };
     // Without settings there is nothing to wait for.
     if !root.join("pamphlet.toml").is_file()

@@ -2,12 +2,14 @@
 //!
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
 //!
-//! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours
+//! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours, `deploy` what a host must know
 
 mod colours;
+mod deploy;
 mod imprint;
 mod read;
 
+pub use deploy::{DeploySettings, Security};
 pub use imprint::promoter;
 pub use read::{design, read};
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub feeds: FeedSettings,
     /// `[search]`
     pub search: SearchSettings,
+    /// `[deploy]`
+    pub deploy: DeploySettings,
     /// `[colours]`, in order.
     pub colours: Vec<ColourSetting>,
     /// `[extra]`: free, for designs.

@@ -6,7 +6,7 @@ use super::{
     Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, PlacedColour,
     SearchSettings, SiteSettings, Theme,
 };
-use super::{colours, imprint};
+use super::{colours, deploy, imprint};
 use crate::address;
 use crate::colour::Colour;
 use crate::details::reader::{Fields, SETTINGS};
@@ -57,7 +57,11 @@ pub fn design(source: &Source) -> Option<(String, Place)> {
 fn instead(key: &str) -> Option<String> {
     let site =
         ["title", "base_url", "baseurl", "language", "description", "tagline", "design", "theme", "url"];
-    site.contains(&key.to_lowercase().as_str()).then(|| "Put it below the line [site].".to_owned())
+    match key.to_lowercase().as_str() {
+        key if site.contains(&key) => Some("Put it below the line [site].".to_owned()),
+        "host" | "domain" | "hsts" => Some("Put it below a line [deploy].".to_owned()),
+        _ => None,
+    }
 }
 
 fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option<Config> {
@@ -77,6 +81,8 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let checks = checks(top);
     let feeds = feeds(top);
     let search = search(top);
+    let base = site.as_ref().map(|site| &site.base_url);
+    let deploy = deploy::read(top, source, base, base_url.is_some());
     let colours = colours::read(top, source);
     let extra = top.table("extra").cloned().unwrap_or_default();
     Some(Config {
@@ -90,6 +96,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         checks,
         feeds,
         search,
+        deploy,
         colours,
         extra,
     })

@@ -271,6 +271,21 @@ codes! {
     E212 Error "A colour that is hard to read";
     /// `[colours]` exchanges colours of the design, and the design has none of this name.
     E213 Error "An unknown colour of the design";
+    /// `security.txt` tells whom to write to who finds a hole in the site's security, and until when that holds; after that day nobody
+    /// may rely on it (RFC 9116). Fewer than 30 days are left. Look whether the contact still holds, and write a new day below
+    /// `[deploy.security]`: `expires = 2027-06-30`, at most a year ahead.
+    W214 Warning "A security.txt that soon expires";
+    /// The day below `[deploy.security]` is past, so `security.txt` would tell what nobody may rely on any more. Look whether the
+    /// contact still holds, and write a new day, at most a year ahead.
+    E215 Error "A security.txt that has expired";
+    /// The setting is understood, but where the site lives nothing comes of it: the host does not read it, or not there.
+    W216 Warning "A setting without effect";
+    /// Hosts read only so many redirects. Those that found no room still work, since there is a page at every old address that leads
+    /// on; but it answers as a page and not as a redirect.
+    W217 Warning "More redirects than the host reads";
+    /// The host shows what is published at the top of a domain, and `base_url` has a path. The page for missing addresses, feeds and
+    /// the sitemap would lead to where nothing is. If another server shows the site at that path, all is well.
+    W218 Warning "A path that the host does not have";
     /// A template of the design breaks a rule of the template language (Tera).
     E301 Error "A template that cannot be read";
     /// A template was read but failed while a page was being made from it.

@@ -120,6 +120,7 @@ impl Folder {
             today: self.options.today,
             drafts: self.options.drafts,
             base_url: self.options.base_url.clone(),
+            portable: self.options.portable,
             unread,
             damaged: Vec::new(),
         };
@@ -211,7 +212,7 @@ mod tests {
         fs::write(root.join("pamphlet.toml"), "").expect("settings");
         write(root, "one");
         let today = Date::read("2026-01-01").expect("a day");
-        let mut known = Folder::new(root, Options { today, drafts: false, base_url: None });
+        let mut known = Folder::new(root, Options { today, drafts: false, base_url: None, portable: false });
         assert_eq!(words(known.look()), "one");
         // Another length; and, where the system tells when a file itself was changed, the same length and time.
         write(root, "three");

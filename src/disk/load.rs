@@ -30,6 +30,8 @@ pub(crate) struct Options {
     pub(crate) drafts: bool,
     /// Another base URL.
     pub(crate) base_url: Option<String>,
+    /// Whether the site is to be read from a disk, without any host.
+    pub(crate) portable: bool,
 }
 
 /// Reads the collection in `root`, once. What cannot be read is among the inputs, as diagnostics.

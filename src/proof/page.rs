@@ -12,6 +12,7 @@ use super::sight::Element;
 use super::{Facts, Ground, address_of, hash};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::host;
 use crate::source::position;
 
 /// Reads one finished page. `imprint` is where the imprint stands in it.
@@ -282,7 +283,7 @@ impl Page<'_> {
             return;
         }
         // The page of what is not found is shown at any address, so it alone cannot be relative.
-        if address.starts_with('/') && !address.starts_with("//") && self.path != "404.html" {
+        if address.starts_with('/') && !address.starts_with("//") && !host::NOT_FOUND.contains(&self.path) {
             let help = "Templates print the addresses they are given; these work at any path.";
             let message =
                 format!("links to {address} from the top of the host, which fails below another path");

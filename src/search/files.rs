@@ -21,7 +21,7 @@ use super::index::{Entry, Index, Spelling, Tongue};
 use crate::source::{ContentHash, Source};
 
 /// Where the files are, below the site.
-pub const FOLDER: &str = "search/";
+pub const FOLDER: &str = "assets/search/";
 
 /// The file that leads to all others.
 pub const ENTRY: &str = "search/index.js";
@@ -138,7 +138,7 @@ pub struct Material {
     pub words: Vec<(Arc<str>, Map<String, Value>)>,
 }
 
-/// One file below `search/`.
+/// One file below [`FOLDER`].
 #[derive(Debug)]
 pub enum File {
     /// The lists of terms, from one to another: language by number, terms by number.
@@ -204,7 +204,7 @@ pub fn files(index: &Index, material: &Material, card: &dyn Fn(usize) -> Card) -
 /// The script that waits on every page, with the hash of its content.
 pub fn opener() -> (Arc<str>, String) {
     let text = format!("(function () {{\n\"use strict\";\n{}}})();\n", bare(OPENER));
-    (format!("{FOLDER}opener-{}.js", ContentHash::of(text.as_bytes()).hex(10)).into(), text)
+    (format!("assets/opener-{}.js", ContentHash::of(text.as_bytes()).hex(10)).into(), text)
 }
 
 /// The names of files: their hashes, as short as keeps them apart.

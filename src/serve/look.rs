@@ -252,6 +252,7 @@ mod tests {
             today: Date::read("2026-01-01").expect("a day"),
             drafts: false,
             base_url: None,
+            portable: false,
             unread: Vec::new(),
             damaged: Vec::new(),
         }

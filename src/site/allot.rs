@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::design::Design;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::Outline;
+use crate::hosting::{self, HostFile};
 use crate::inputs::Asset;
 use crate::inputs::picture::{Picture, Variant};
 use crate::links::{Resolved, Target, address_of, pictures};
@@ -60,6 +61,8 @@ pub enum Recipe {
         /// The title of the page there.
         title: Arc<str>,
     },
+    /// The script that leads on from old addresses.
+    MovedScript,
     /// An Atom feed.
     Atom(Followed),
     /// The JSON feed.
@@ -70,6 +73,8 @@ pub enum Recipe {
     SitemapIndex,
     /// `robots.txt`
     Robots,
+    /// A file for the host.
+    Host(HostFile),
     /// A file of the design, by name.
     DesignFile(Arc<str>),
     /// A file beside the essays, by path.
@@ -151,6 +156,13 @@ pub(super) fn allot(
     register.fixed(&Address::new("feed.xml"), Recipe::Atom(Followed::All));
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);
+    for file in hosting::files(&config.deploy) {
+        // No page may link to it, since it is there for the host alone.
+        register.pages.insert(file.path().to_owned(), Recipe::Host(file));
+    }
+    if let Some(name) = hosting::other_404(&config.deploy) {
+        register.pages.insert(name.to_owned(), Recipe::NotFound);
+    }
     for (index, filed) in collection.essays.iter().enumerate() {
         register.essay(&outlines[filed.parsed], filed, Recipe::Essay(index));
     }
@@ -161,10 +173,25 @@ pub(super) fn allot(
     for filed in collection.essays.iter().chain(&collection.standing) {
         register.aliases_of(&outlines[filed.parsed], filed);
     }
+    if !register.aliases.is_empty() {
+        register.fixed(&super::moved::script().0, Recipe::MovedScript);
+    }
     for name in design.assets() {
         register.fixed(&name.1.0, Recipe::DesignFile(name.0.clone()));
     }
+    register.diagnostics.extend(hosting::left_out(config, &moved(&register.pages)));
     register.allotted()
+}
+
+/// Old addresses with the new ones, sorted.
+pub(super) fn moved(pages: &BTreeMap<String, Recipe>) -> Vec<(Address, &Address)> {
+    let mut moved = Vec::new();
+    for (path, recipe) in pages {
+        if let Recipe::Moved { to, .. } = recipe {
+            moved.push((Address::new(path.strip_suffix("index.html").unwrap_or(path)), to));
+        }
+    }
+    moved
 }
 
 /// The feed of a list.
@@ -234,6 +261,18 @@ impl Register {
         }
     }
 
+    /// Why an address cannot be a file beside those that are there already, as the end of a sentence.
+    fn in_the_way(&self, address: &Address) -> Option<String> {
+        let path = address.output_path();
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if let Some(file) = folders.find(|folder| self.pages.contains_key(*folder)) {
+            return Some(format!("would lie below the file /{file}"));
+        }
+        let below = format!("{path}/");
+        let next = self.pages.range(below.clone()..).next();
+        next.filter(|(next, _)| next.starts_with(&below)).map(|(next, _)| format!("is a folder to /{next}"))
+    }
+
     fn aliases_of(&mut self, essay: &Outline, filed: &Filed) {
         let own = address_of(&filed.entry);
         for alias in &essay.front.aliases {
@@ -273,6 +312,19 @@ impl Register {
         if self.pages.contains_key(&old.output_path()) {
             return refused(format!("The old address {} is already a page.", alias.value));
         }
+        if let Some(other) = self.addresses.get(&old.as_str().to_lowercase()) {
+            let words = "on Windows and macOS they are one";
+            return refused(format!(
+                "The old address {} is {other} but for capital letters; {words}.",
+                alias.value
+            ));
+        }
+        if let Some(words) = self.in_the_way(&old) {
+            return refused(format!(
+                "The old address {} {words}; no disk has a file and a folder of one name.",
+                alias.value
+            ));
+        }
         if let Some(problem) = not_a_file_name(&old) {
             return refused(format!("The old address {} {problem}.", alias.value));
         }
@@ -283,10 +335,11 @@ impl Register {
     }
 }
 
-/// The address of an alias as written: pages end in a slash, files in their ending.
+/// The address of an alias as written: pages end in a slash, files in their ending. Whatever has another ending than that of a page, as
+/// addresses of other programs do (`/news.php`), becomes a page too: under its own name a host would take it for something else.
 fn alias_address(written: &str) -> Address {
     let path = written.trim().trim_start_matches('/');
-    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let is_file = [".html", ".htm"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
     let path = path.strip_suffix("index.html").unwrap_or(path);
     if path.is_empty() || path.ends_with('/') || is_file {
         Address::new(path)
@@ -307,7 +360,8 @@ fn not_a_file_name(address: &Address) -> Option<&'static str> {
         let port = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt"));
         reserved |=
             RESERVED.contains(&stem.as_str()) || (port && stem.ends_with(|sign: char| sign.is_ascii_digit()));
-        if part == ".." || part.contains([':', '?', '*', '<', '>', '"', '|', '\\', '#', '%']) {
+        let is_odd = |sign: char| sign.is_control() || r#":?*<>"|\#%"#.contains(sign);
+        if part == ".." || part.contains(is_odd) {
             return Some("holds a sign that cannot be in a file name");
         }
     }

@@ -2,13 +2,14 @@
 //!
 //! In: a recipe. Out: what is to be written. Each page alone: making one never depends on another having been made.
 
-use super::allot::{Followed, Recipe, SITEMAP_SIZE};
+use super::allot::{self, Followed, Recipe, SITEMAP_SIZE};
 use super::views::Viewer;
-use super::{Site, follow};
+use super::{Site, follow, moved};
 use crate::address::{Address, Printer};
 use crate::design::Ready;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feeds;
+use crate::hosting::{self, Grounds};
 use crate::inputs::Content;
 use crate::links::address_of;
 use crate::view::{self, View};
@@ -29,6 +30,8 @@ impl Site {
             Recipe::SearchOpener => super::search::opener().1.clone(),
             Recipe::Sitemap(number) => self.sitemap(*number),
             Recipe::SitemapIndex => self.sitemap_index(),
+            Recipe::Host(file) => hosting::text(*file, &self.grounds()),
+            Recipe::MovedScript => moved::script().1.clone(),
             Recipe::Robots => feeds::robots(&self.full().href(&Address::new("sitemap.xml"))),
             _ => self.page(path, recipe)?,
         };
@@ -43,6 +46,7 @@ impl Site {
     fn page(&self, path: &str, recipe: &Recipe) -> Result<String, Box<Diagnostic>> {
         let address = Address::new(path.strip_suffix("index.html").unwrap_or(path));
         let printer = match recipe {
+            _ if self.parts.config.deploy.portable => Printer::Portable(address.clone()),
             Recipe::NotFound => Printer::BaseAbsolute { base_path: self.fixed.base_path.clone() },
             _ => Printer::Relative(address.clone()),
         };
@@ -80,6 +84,16 @@ impl Site {
             Some((_, content)) => Ok(content.clone()),
             None => Err(Box::new(Diagnostic::new(Code::E303, format!("The design has no file {name}.")))),
         }
+    }
+
+    /// What the files for the host are made from.
+    fn grounds(&self) -> Grounds<'_> {
+        let top = |path: &'_ String| path.find('/').map_or(path.len(), |slash| slash + 1);
+        let mut entries: Vec<&str> = self.pages.keys().map(|path| &path[..top(path)]).collect();
+        entries.dedup();
+        // The home page is asked for by another name, and what begins with a dot or an underscore by nobody who reads.
+        entries.retain(|entry| *entry != "index.html" && !entry.starts_with(['.', '_']) && *entry != "CNAME");
+        Grounds { config: &self.parts.config, moved: allot::moved(&self.pages), top: entries }
     }
 
     fn sitemap(&self, number: usize) -> String {
@@ -142,7 +156,8 @@ impl Viewer<'_> {
             Recipe::Search => ("search.html", Content::Search(Box::new(self.search()))),
             Recipe::NotFound => ("404.html", Content::NotFound(view::Empty {})),
             Recipe::Moved { to, title } => {
-                let moved = view::MovedView { href: self.printer.href(to), title: title.clone() };
+                let script = self.printer.href(&moved::script().0);
+                let moved = view::MovedView { href: self.printer.href(to), title: title.clone(), script };
                 ("moved.html", Content::Moved(Box::new(moved)))
             }
             _ => ("home.html", Content::Home(Box::new(self.home()))),

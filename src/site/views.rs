@@ -49,6 +49,7 @@ impl Viewer<'_> {
             title: fixed.title.clone(),
             tagline: fixed.tagline.clone(),
             description: fixed.description.clone(),
+            policy: fixed.policy.clone(),
             language: fixed.language.clone(),
             lang: self.foreign.map(|_| fixed.language.clone()),
             home: self.printer.href(&Address::home()),

@@ -127,6 +127,7 @@ fn read(root: &Path) -> Inputs {
         today: pamphlet::date::Date::read("2026-11-25").expect("a day"),
         drafts: false,
         base_url: None,
+        portable: false,
         unread: Vec::new(),
         damaged: Vec::new(),
     }

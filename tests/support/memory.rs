@@ -48,6 +48,7 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         today: Date::new(2026, 1, 1).expect("a day"),
         drafts: false,
         base_url: None,
+        portable: false,
         unread: Vec::new(),
         damaged: Vec::new(),
     }

@@ -154,7 +154,7 @@ async function complete(work) {
     missing = new Set();
     const done = work();
     if (missing.size === 0) return done;
-    await Promise.all(Array.from(missing, (name) => load(root() + "search/" + name + ".js")));
+    await Promise.all(Array.from(missing, (name) => load(root() + "assets/search/" + name + ".js")));
   }
 }
 

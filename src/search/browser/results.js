@@ -61,6 +61,8 @@ function searchMarked(text, marks) {
 // An address of the site, whole. Nothing else than pages is ever linked to.
 function searchHref(href) {
   const url = new URL(href, SEARCH_ROOT);
+  // From a disk nobody looks for the file in a folder.
+  if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
   return url.protocol === SEARCH_ROOT.protocol ? url.href : SEARCH_ROOT.href;
 }
 
