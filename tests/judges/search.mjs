@@ -456,7 +456,8 @@ const questions = {
   },
   // A collection that is more than one file: what is loaded, from a host, from the disk, and when the site was published anew meanwhile.
   async shards() {
-    const shards = fs.readdirSync(path.join(site, "search")).filter((name) => /^[0-9a-f]{10,}\.js$/.test(name));
+    const folder = path.join(site, "assets/search");
+    const shards = (fs.existsSync(folder) ? fs.readdirSync(folder) : []).filter((name) => /^[0-9a-f]{10,}\.js$/.test(name));
     if (shards.length === 0) return;
     const loaded = [];
     const watch = async (page) => page.on("request", (request) => loaded.push(request.url().split("/").pop()));

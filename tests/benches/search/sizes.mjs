@@ -45,7 +45,8 @@ for (const folder of process.argv.slice(2)) {
     await sum(asked.replace(/(\p{L}{2})(\p{L})(\p{L})(\p{L}{2})/u, "$1$3$2$4"), slips);
   }
   for (const list of [plain, slips, counts]) list.sort((a, b) => a - b);
-  const all = fs.readdirSync(path.join(site, "search")).filter((name) => name.endsWith(".js"));
+  const scripts = (part) => (fs.existsSync(path.join(site, part)) ? fs.readdirSync(path.join(site, part)) : []).filter((name) => name.endsWith(".js"));
+  const all = [...scripts("search"), ...scripts("assets/search")];
   const essays = fs.readdirSync(path.join(folder, "essays")).filter((name) => name.endsWith(".md")).length;
   console.log(`| ${essays} | ${kilobytes(first)} KB | ${kilobytes(plain[QUERIES >> 1])} KB | ${kilobytes(plain.at(-1))} KB | ${kilobytes(slips[QUERIES >> 1])} KB | ${counts[QUERIES >> 1]} | ${all.length} |`);
 }
