@@ -56,6 +56,12 @@ pub fn answer(path: &str, base_path: &str, has_file: &dyn Fn(&str) -> bool) -> A
 
 /// The media type of a file of the output, by its ending (IANA).
 pub fn media_type(path: &str) -> String {
+    // Programs for references take what is sent under these names, which registries do not have.
+    match path.rsplit('.').next() {
+        Some("bib") => return "application/x-bibtex; charset=utf-8".to_owned(),
+        Some("ris") => return "application/x-research-info-systems; charset=utf-8".to_owned(),
+        _ => {}
+    }
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let is_text = kind.type_() == mime_guess::mime::TEXT
         || matches!(kind.subtype().as_str(), "javascript" | "json" | "xml" | "svg")
@@ -247,6 +253,9 @@ mod tests {
         assert_eq!(media_type("feed.xml"), "text/xml; charset=utf-8");
         assert_eq!(media_type("a.svg"), "image/svg+xml; charset=utf-8");
         assert_eq!(media_type("a.webp"), "image/webp");
+        assert_eq!(media_type("cite.bib"), "application/x-bibtex; charset=utf-8");
+        assert_eq!(media_type("cite.ris"), "application/x-research-info-systems; charset=utf-8");
+        assert_eq!(media_type("cite.json"), "application/json; charset=utf-8");
         assert_eq!(media_type("noext"), "application/octet-stream");
     }
 }

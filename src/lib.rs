@@ -20,12 +20,13 @@
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
-//! written, for whoever looks after it), [`hosting`] (what a site must tell its host).
+//! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`cite`] (how an essay is cited).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
 
 pub mod address;
+pub mod cite;
 pub mod collection;
 pub mod colour;
 pub mod config;

@@ -6,6 +6,7 @@
 //! - `ahead` checks what waits for its day
 //! - `allot` gives out the addresses
 //! - `atlas` lays out the places on a map
+//! - `cited` says how an essay is cited
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
 //! - `layout` holds what depends on no prose
@@ -17,6 +18,7 @@
 mod ahead;
 mod allot;
 mod atlas;
+mod cited;
 mod cloth;
 mod extras;
 mod follow;

@@ -5,8 +5,9 @@
 //! Fields that hold HTML say so; they are safe and are printed with `| safe`. All others are plain text.
 
 //!
-//! - `lists` holds lists and what they are lists of, `places` the map, `search` the page that finds essays
+//! - `cite` holds how an essay is cited, `lists` lists and what they are lists of, `places` the map, `search` the page that finds essays
 
+mod cite;
 mod lists;
 mod places;
 mod search;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use cite::{CiteFile, CiteStyle, CiteView};
 pub use lists::{AuthorView, ListView, PageLink, Pagination, PartView, TermView, TermsView, ThemeView};
 pub use places::{MapPlace, MapView, PlaceView};
 pub use search::{Letter, SearchEntry, SearchGroup, SearchView};
@@ -400,6 +402,8 @@ pub struct EssayView<E> {
     pub audio: Option<AudioView>,
     /// The same essay in other languages.
     pub translations: Vec<TranslationView>,
+    /// How it is cited.
+    pub cite: CiteView,
     /// An imprint of its own, shown besides the site's.
     pub own_imprint: Option<ImprintView>,
     /// `extra:` of its details.

@@ -28,7 +28,10 @@ fn missing(root: &Path) -> Vec<&'static str> {
         ("Java", works("java", &["-version"])),
         ("Node", works("node", &["--version"])),
         ("Chromium", works(&chromium, &["--version"])),
-        ("Python with feedparser and lxml", works(&python, &["-c", "import feedparser, lxml"])),
+        (
+            "Python with tests/judges/requirements.txt",
+            works(&python, &["-c", "import feedparser, lxml, bibtexparser, rispy, citeproc"]),
+        ),
         ("the packages of tests/judges", root.join("tests/judges/node_modules").is_dir()),
     ];
     tools.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
@@ -270,6 +273,49 @@ fn the_browser_finds_what_the_program_finds() {
 }
 
 /// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.
+/// What programs for references read; and the judge is shown files that are broken, too.
+#[test]
+fn citations_are_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let python = std::env::var("PAMPHLET_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let judge = |site: &Path, expected: Option<&Path>| {
+        let judge = root.join("tests/judges/cite.py");
+        let read = Command::new(&python).arg(judge).arg(site).args(expected).output().expect("runs");
+        let said = String::from_utf8_lossy(&[read.stdout, read.stderr].concat()).into_owned();
+        (read.status.success(), said)
+    };
+    for design in ["plain", "commons"] {
+        let samples = built(root, design);
+        let (sound, said) = judge(&samples.path().join("output"), None);
+        assert!(sound && said.contains("no findings"), "{design}:\n{said}");
+    }
+    let nasty = built(&root.join("tests/judges/cited"), "commons");
+    let (site, expected) = (nasty.path().join("output"), root.join("tests/judges/cited/expected.toml"));
+    let (sound, said) = judge(&site, Some(&expected));
+    assert!(sound && said.contains("of 6 essays: no findings"), "{said}");
+    for (file, from, to) in [
+        ("signs/cite.bib", "50\\%", "50%"),
+        ("braces/cite.bib", "\\textbraceright{}", "\\}"),
+        ("letters/cite.ris", "ER  - ", "ER"),
+        ("lines/cite.ris", "King, Martin Luther, Jr.", "Martin Luther King, Jr."),
+        ("month/cite.json", "ap Gruffudd", "Gruffudd"),
+        ("nobody/index.html", "data-text", "data-untold"),
+    ] {
+        let path = site.join("essays").join(file);
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "{from} is not in {file}");
+        std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+    }
+    let (sound, said) = judge(&site, Some(&expected));
+    assert!(!sound, "{said}");
+    for essay in ["signs", "braces", "letters", "lines", "month", "nobody"] {
+        assert!(said.contains(&format!("{essay}: ")), "nobody saw that {essay} is broken:\n{said}");
+    }
+}
+
 #[test]
 fn judges_find_what_is_broken() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

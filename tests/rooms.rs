@@ -28,7 +28,10 @@ const STOREYS: [(&str, &[&str]); 5] = [
     ),
     ("reading", &["config", "front", "markdown", "highlight", "proofread", "pictures", "essay"]),
     ("arranging", &["collection", "links"]),
-    ("showing", &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting"]),
+    (
+        "showing",
+        &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting", "cite"],
+    ),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];
 

@@ -22,7 +22,7 @@ struct Case {
     /// What the site shows, for people who read it.
     about: String,
     /// Paths of the output that are kept in `expected/`; `""` is the home page, and a folder stands for all that
-    /// is in it but feeds.
+    /// is in it but feeds and citations.
     shows: Vec<String>,
     /// The day of the build.
     as_of: Option<String>,
@@ -38,7 +38,10 @@ impl Case {
     fn is_shown(&self, path: &str) -> bool {
         let covers = |shown: &String| match shown.as_str() {
             "" => path == "index.html",
-            folder if folder.ends_with('/') => path.starts_with(folder) && !path.ends_with("feed.xml"),
+            folder if folder.ends_with('/') => {
+                let is_aside = path.ends_with("feed.xml") || path.contains("/cite.");
+                path.starts_with(folder) && !is_aside
+            }
             file => path == file,
         };
         self.shows.iter().any(covers)

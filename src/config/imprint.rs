@@ -171,6 +171,14 @@ fn printer(fields: &mut Fields<'_>) -> Option<(String, String)> {
 }
 
 impl Promoter {
+    /// Who publishes: those on whose behalf it is promoted, else the promoter.
+    pub fn publisher(&self) -> String {
+        match self.on_behalf_of.as_slice() {
+            [] => self.name.clone(),
+            others => others.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" and "),
+        }
+    }
+
     /// The sentence that stands on every page.
     pub fn text(&self) -> String {
         let Self { name, address, on_behalf_of, .. } = self;

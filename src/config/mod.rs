@@ -235,6 +235,8 @@ pub struct Author {
     pub name: String,
     /// The name to sort by.
     pub sort_name: Option<String>,
+    /// Whether it is a person or an organisation, where that is said.
+    pub kind: Option<AuthorKind>,
     /// What they do.
     pub role: Option<String>,
     /// Where they do it.
@@ -249,6 +251,15 @@ pub struct Author {
     pub bluesky: Option<String>,
     /// A picture of them.
     pub photo: Option<Photo>,
+}
+
+/// Who an author is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorKind {
+    /// A person, with a family name.
+    Person,
+    /// An organisation, whose name is never taken apart.
+    Organisation,
 }
 
 /// A picture of an author.

@@ -3,8 +3,8 @@
 //! In: its text. Out: `Config`, and every fault in it.
 
 use super::{
-    Author, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord, PlacedColour,
-    SearchSettings, SiteSettings, Theme,
+    Author, AuthorKind, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord,
+    PlacedColour, SearchSettings, SiteSettings, Theme,
 };
 use super::{colours, deploy, imprint};
 use crate::address;
@@ -258,6 +258,7 @@ fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) ->
         id,
         name,
         sort_name: fields.words("sort_name"),
+        kind: kind(fields),
         role: prose(fields, "role"),
         organisation: prose(fields, "organisation"),
         bio: bio.map(|bio| punctuation::text(&bio.value)),
@@ -266,6 +267,20 @@ fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) ->
         bluesky: fields.words("bluesky"),
         photo: photo(fields, source),
     }
+}
+
+/// Whether an author is a person or an organisation. Bibliographies turn the name of the one round, never that of the other.
+fn kind(fields: &mut Fields<'_>) -> Option<AuthorKind> {
+    let word = fields.words("kind")?;
+    match word.to_lowercase().as_str() {
+        "person" => return Some(AuthorKind::Person),
+        "organisation" | "organization" => return Some(AuthorKind::Organisation),
+        _ => {}
+    }
+    let span = fields.item("kind").map_or(Span::default(), |item| item.value.span);
+    let help = "Write kind = \"person\" or kind = \"organisation\"";
+    fields.refuse(span, format!("An author cannot be “{word}”."), help);
+    None
 }
 
 fn photo(fields: &mut Fields<'_>, source: &Source) -> Option<Photo> {

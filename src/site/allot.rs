@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Parts;
 use super::extras::Extras;
 use crate::address::Address;
+use crate::cite;
 use crate::collection::{Collection, Filed};
 use crate::config::Config;
 use crate::design::Design;
@@ -52,6 +53,8 @@ pub enum Recipe {
     SearchIndex,
     /// The script that waits on every page for somebody to look for something.
     SearchOpener,
+    /// What programs for references read of an essay, by index in the collection.
+    Cited(usize, cite::Format),
     /// The page for addresses that are not there.
     NotFound,
     /// The page at an old address.
@@ -170,6 +173,9 @@ pub(super) fn allot(
         register.essay(&outlines[filed.parsed], filed, Recipe::Standing(index));
     }
     register.sitemaps();
+    for (index, filed) in collection.essays.iter().enumerate() {
+        register.cited(filed, index);
+    }
     for filed in collection.essays.iter().chain(&collection.standing) {
         register.aliases_of(&outlines[filed.parsed], filed);
     }
@@ -197,6 +203,11 @@ pub(super) fn moved(pages: &BTreeMap<String, Recipe>) -> Vec<(Address, &Address)
 /// The feed of a list.
 pub(super) fn feed_of(address: &Address) -> Address {
     Address::new(format!("{}feed.xml", address.as_str()))
+}
+
+/// The file beside an essay that says in a format how it is cited.
+pub(super) fn file_of(essay: &Address, format: cite::Format) -> Address {
+    Address::new(format!("{}{}", essay.as_str(), format.file()))
 }
 
 #[derive(Default)]
@@ -246,6 +257,13 @@ impl Register {
                 self.addresses.insert(address.as_str().to_lowercase(), address);
                 self.pages.insert(path, recipe);
             }
+        }
+    }
+
+    /// The files beside an essay that say how it is cited.
+    fn cited(&mut self, filed: &Filed, index: usize) {
+        for format in cite::Format::ALL {
+            self.fixed(&file_of(&address_of(&filed.entry), format), Recipe::Cited(index, format));
         }
     }
 

@@ -31,6 +31,7 @@ impl Site {
             Recipe::Sitemap(number) => self.sitemap(*number),
             Recipe::SitemapIndex => self.sitemap_index(),
             Recipe::Host(file) => hosting::text(*file, &self.grounds()),
+            Recipe::Cited(index, format) => format.text(&self.work(*index)),
             Recipe::MovedScript => moved::script().1.clone(),
             Recipe::Robots => feeds::robots(&self.full().href(&Address::new("sitemap.xml"))),
             _ => self.page(path, recipe)?,

@@ -27,7 +27,7 @@ pub use read::{StringsFile, Wordings};
 pub const DEFAULT: &str = "en-GB";
 
 /// The words that the program itself says, each with the values it has to offer. Every design needs them.
-pub const PROGRAM: [(&str, &[&str]); 24] = [
+pub const PROGRAM: [(&str, &[&str]); 31] = [
     ("essays", &[]),
     ("all_essays", &[]),
     ("themes", &[]),
@@ -48,6 +48,13 @@ pub const PROGRAM: [(&str, &[&str]); 24] = [
     ("table", &["n"]),
     ("back_to_reference", &["n"]),
     ("back_to_reference_again", &["n", "time"]),
+    ("cite_in", &[]),
+    ("cite_and", &[]),
+    ("cite_available", &[]),
+    ("cite_accessed", &[]),
+    ("cite_day", &[]),
+    ("cite_undated", &[]),
+    ("cite_undated_short", &[]),
     ("months", &[]),
     ("date", &["day", "month", "year"]),
     ("date_short", &["day", "month", "year"]),

@@ -67,6 +67,7 @@ impl Viewer<'_> {
             series: front.series.as_deref().map(Into::into),
             audio: self.audio(front, extras.audio.as_ref(), extras.transcript.as_ref()),
             translations: self.translations(front),
+            cite: self.cite(index),
             own_imprint: front.imprint.as_ref().map(|promoter| ImprintView {
                 text: promoter.text().into(),
                 lang: self.imprint_lang(),
