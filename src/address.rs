@@ -159,6 +159,13 @@ pub fn encoded(path: &str) -> String {
     percent_encoding::utf8_percent_encode(path, LEFT).to_string()
 }
 
+/// A text as a part of an address: all but the unreserved signs percent-encoded (RFC 3986, section 2.3), so that a blank is `%20`.
+pub fn component(text: &str) -> String {
+    const LEFT: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    percent_encoding::utf8_percent_encode(text, LEFT).to_string()
+}
+
 /// The file that is written for the address `address`, which needs no slash before it.
 pub fn output_path(mut address: String) -> String {
     if address.is_empty() || address.ends_with('/') {

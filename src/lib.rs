@@ -20,7 +20,8 @@
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
-//! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`cite`] (how an essay is cited).
+//! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`cite`] (how an essay is cited),
+//! [`share`] (how a page is shared).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
@@ -55,6 +56,7 @@ pub mod proofread;
 pub mod punctuation;
 pub mod quilt;
 pub mod search;
+pub mod share;
 pub mod site;
 pub mod source;
 pub mod view;

@@ -13,6 +13,7 @@
 //! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `moved` leads on from old addresses, `pictures` says which pictures are wanted
 //! - `search` says what can be found, and which essays are like one another
+//! - `shared` says how pages are shared
 //! - `views` fills what templates are given, `follow` what feeds are given
 
 mod ahead;
@@ -28,6 +29,7 @@ mod make;
 mod moved;
 mod pictures;
 mod search;
+mod shared;
 mod views;
 
 use std::collections::BTreeMap;

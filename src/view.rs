@@ -5,12 +5,14 @@
 //! Fields that hold HTML say so; they are safe and are printed with `| safe`. All others are plain text.
 
 //!
-//! - `cite` holds how an essay is cited, `lists` lists and what they are lists of, `places` the map, `search` the page that finds essays
+//! - `cite` holds how an essay is cited, `lists` lists and what they are lists of, `places` the map, `search` the page that finds essays,
+//!   `share` how a page is shared
 
 mod cite;
 mod lists;
 mod places;
 mod search;
+mod share;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +24,7 @@ pub use cite::{CiteFile, CiteStyle, CiteView};
 pub use lists::{AuthorView, ListView, PageLink, Pagination, PartView, TermView, TermsView, ThemeView};
 pub use places::{MapPlace, MapView, PlaceView};
 pub use search::{Letter, SearchEntry, SearchGroup, SearchView};
+pub use share::{ShareLink, ShareScript, ShareView};
 
 /// Given to every template as its top level: `site`, `page`, and one more by kind of page.
 ///
@@ -100,6 +103,8 @@ pub struct SiteView {
     pub menu: Vec<MenuItem>,
     /// Where essays are found.
     pub search: SearchLinks,
+    /// What sharing needs.
+    pub share: ShareScript,
     /// Who publishes. `None` where `pamphlet.toml` switches it off.
     pub imprint: Option<ImprintView>,
     /// The design's own files: name below `assets/` → address.
@@ -181,6 +186,8 @@ pub struct PageView {
     pub noindex: bool,
     /// Feeds to announce; the site's own comes first.
     pub feeds: Vec<FeedLink>,
+    /// How it is shared; `None` on pages that nobody should find.
+    pub share: Option<ShareView>,
 }
 
 /// A feed to announce.

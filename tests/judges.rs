@@ -273,6 +273,75 @@ fn the_browser_finds_what_the_program_finds() {
 }
 
 /// A judge who never finds anything proves nothing: each is shown pages that are broken on purpose, one of every kind.
+/// Asks the judge of sharing; whether nothing was found, and what was said.
+fn shared(root: &Path, site: &Path, design: &str, questions: &str) -> (bool, String) {
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/share.mjs"))
+        .arg(site)
+        .args(["/community-britain/", design, questions])
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    (judged.status.success(), said)
+}
+
+/// What readers share, quote and copy, in both designs; and the judge is shown scripts that are broken, too.
+#[test]
+fn readers_share_the_very_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let _turn = in_turn();
+    for design in ["plain", "commons"] {
+        let samples = built_with(root, &[&root.join("tests/judges/shared")], design);
+        let site = samples.path().join("output");
+        let (sound, said) = shared(root, &site, design, "");
+        assert!(sound && said.contains("share: no findings"), "{design}:\n{said}");
+        let script = the_script_of_sharing(&site);
+        let text = std::fs::read_to_string(&script).expect("the script");
+        for (question, from, to) in [
+            ("quotes", "[-!'()*]", "[!'()*]"),
+            ("quotes", "if (often(start) > 1) {", "if (often(start) > 99) {"),
+            ("quotes", ".note-ref, ", ""),
+            ("mastodon", "memory.set(\"mastodon\", host);", ""),
+            ("fingers", "classList.toggle(\"docked\", docked)", "classList.toggle(\"docked\", false)"),
+            (
+                "paragraphs",
+                "made.classList.toggle(\"passing\", passing === true);",
+                "made.href = \"#k-nowhere\";",
+            ),
+            ("copies", "one.textContent = day;", ""),
+        ] {
+            assert!(text.contains(from), "{from} is not in the script");
+            std::fs::write(&script, text.replace(from, to)).expect("written");
+            let (sound, said) = shared(root, &site, design, question);
+            assert!(
+                !sound && said.contains(&format!("share: {question}: ")),
+                "nobody saw {to} for {from}:\n{said}"
+            );
+        }
+        if design == "plain" {
+            continue;
+        }
+        std::fs::write(&script, &text).expect("written");
+        let page = site.join("essays/witney-buses/index.html");
+        let html = std::fs::read_to_string(&page).expect("a page");
+        std::fs::write(&page, html.replace("noopener noreferrer", "opener")).expect("written");
+        let (sound, said) = shared(root, &site, design, "links");
+        assert!(!sound && said.contains("as a link"), "nobody saw what others are told:\n{said}");
+    }
+}
+
+fn the_script_of_sharing(site: &Path) -> std::path::PathBuf {
+    let assets = std::fs::read_dir(site.join("assets")).expect("assets").flatten();
+    let mut scripts = assets.map(|file| file.path());
+    let is_it = |path: &std::path::PathBuf| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("share-"))
+    };
+    scripts.find(is_it).expect("the script of sharing")
+}
+
 /// What programs for references read; and the judge is shown files that are broken, too.
 #[test]
 fn citations_are_read_back() {

@@ -30,7 +30,10 @@ const STOREYS: [(&str, &[&str]); 5] = [
     ("arranging", &["collection", "links"]),
     (
         "showing",
-        &["html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting", "cite"],
+        &[
+            "html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting", "cite",
+            "share",
+        ],
     ),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];

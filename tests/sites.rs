@@ -96,11 +96,14 @@ fn make(case: &Case, root: &Path) -> Made {
 
 /// The program of the reader's side has tests of its own: a golden site tells of it that it is there, and what it is given.
 fn without_hash(path: String) -> String {
-    if path.starts_with("assets/opener-") { "assets/opener-HASH.js".to_owned() } else { path }
+    let programs = ["assets/opener-", "assets/share-"];
+    let program = programs.into_iter().find(|program| path.starts_with(program));
+    program.map_or(path, |program| format!("{program}HASH.js"))
 }
 
 fn without_program(path: &str, text: String) -> String {
     match path {
+        "assets/share-HASH.js" => "the script that shares\n".to_owned(),
         "assets/opener-HASH.js" => "the script that waits for readers\n".to_owned(),
         "search/index.js" => {
             text.split_once("\nbegin(").map_or(text.clone(), |(_, data)| format!("begin({data}"))

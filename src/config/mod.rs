@@ -2,16 +2,19 @@
 //!
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
 //!
-//! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours, `deploy` what a host must know
+//! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours, `deploy` what a host must know, `share`
+//!   how pages are shared
 
 mod colours;
 mod deploy;
 mod imprint;
 mod read;
+mod share;
 
 pub use deploy::{DeploySettings, Security};
 pub use imprint::promoter;
 pub use read::{design, read};
+pub use share::{ShareSettings, Way};
 
 use crate::colour::Colour;
 use crate::details::Table;
@@ -41,6 +44,8 @@ pub struct Config {
     pub feeds: FeedSettings,
     /// `[search]`
     pub search: SearchSettings,
+    /// `[share]`
+    pub share: ShareSettings,
     /// `[deploy]`
     pub deploy: DeploySettings,
     /// `[colours]`, in order.

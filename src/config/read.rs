@@ -6,7 +6,7 @@ use super::{
     Author, AuthorKind, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord,
     PlacedColour, SearchSettings, SiteSettings, Theme,
 };
-use super::{colours, deploy, imprint};
+use super::{colours, deploy, imprint, share};
 use crate::address;
 use crate::colour::Colour;
 use crate::details::reader::{Fields, SETTINGS};
@@ -81,6 +81,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let checks = checks(top);
     let feeds = feeds(top);
     let search = search(top);
+    let share = share::read(top);
     let base = site.as_ref().map(|site| &site.base_url);
     let deploy = deploy::read(top, source, base, base_url.is_some());
     let colours = colours::read(top, source);
@@ -96,6 +97,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         checks,
         feeds,
         search,
+        share,
         deploy,
         colours,
         extra,

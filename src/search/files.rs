@@ -233,7 +233,7 @@ impl Names {
 }
 
 /// A script without comments and indentation, which only its writers need.
-fn bare(script: &str) -> String {
+pub(crate) fn bare(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }

@@ -55,6 +55,8 @@ pub enum Recipe {
     SearchOpener,
     /// What programs for references read of an essay, by index in the collection.
     Cited(usize, cite::Format),
+    /// The script that copies addresses and quotations.
+    ShareScript,
     /// The page for addresses that are not there.
     NotFound,
     /// The page at an old address.
@@ -156,6 +158,7 @@ pub(super) fn allot(
     register.fixed(&Address::new("search/"), Recipe::Search);
     register.fixed(&Address::new(crate::search::files::ENTRY), Recipe::SearchIndex);
     register.fixed(&super::search::opener().0, Recipe::SearchOpener);
+    register.fixed(&crate::share::script().0, Recipe::ShareScript);
     register.fixed(&Address::new("feed.xml"), Recipe::Atom(Followed::All));
     register.fixed(&Address::new("feed.json"), Recipe::JsonFeed);
     register.fixed(&Address::new("robots.txt"), Recipe::Robots);

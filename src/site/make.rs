@@ -32,6 +32,7 @@ impl Site {
             Recipe::SitemapIndex => self.sitemap_index(),
             Recipe::Host(file) => hosting::text(*file, &self.grounds()),
             Recipe::Cited(index, format) => format.text(&self.work(*index)),
+            Recipe::ShareScript => crate::share::script().1.clone(),
             Recipe::MovedScript => moved::script().1.clone(),
             Recipe::Robots => feeds::robots(&self.full().href(&Address::new("sitemap.xml"))),
             _ => self.page(path, recipe)?,

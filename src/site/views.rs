@@ -18,8 +18,8 @@ use crate::design::Voice;
 use crate::links::address_of;
 use crate::search::files;
 use crate::view::{
-    DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SearchLinks, SiteView,
-    TermLink,
+    DateView, EntryView, FeedLink, ImprintView, MenuItem, PageView, PaperView, SearchLinks, ShareScript,
+    SiteView, TermLink,
 };
 use crate::wording::{Direction, Wording};
 
@@ -55,6 +55,7 @@ impl Viewer<'_> {
             home: self.printer.href(&Address::home()),
             menu: self.menu(recipe),
             search: self.search_links(),
+            share: ShareScript { script: self.printer.href(&crate::share::script().0) },
             imprint: self.imprint(),
             assets: self.site.parts.design.assets().iter().map(asset).collect(),
             essay_count: self.site.parts.collection.essays.len(),
@@ -140,6 +141,7 @@ impl Viewer<'_> {
         let draft = entry.is_some_and(|filed| filed.entry.draft);
         let language = language.unwrap_or_else(|| self.site.fixed.language.clone());
         PageView {
+            share: self.share(recipe, &title, description.as_deref()),
             kind,
             title,
             description,
