@@ -23,7 +23,7 @@ use serde_json::{Map, Value};
 pub use cite::{CiteFile, CiteStyle, CiteView};
 pub use lists::{AuthorView, ListView, PageLink, Pagination, PartView, TermView, TermsView, ThemeView};
 pub use places::{MapPlace, MapView, PlaceView};
-pub use search::{Letter, SearchEntry, SearchGroup, SearchView};
+pub use search::{Letter, SearchEntry, SearchGroup, SearchLinks, SearchView};
 pub use share::{ShareLink, ShareScript, ShareView};
 
 /// Given to every template as its top level: `site`, `page`, and one more by kind of page.
@@ -117,18 +117,6 @@ pub struct SiteView {
     pub demo: bool,
     /// `[extra]` of `pamphlet.toml`.
     pub extra: Arc<Map<String, Value>>,
-}
-
-/// Where essays are found.
-#[derive(Debug, Serialize)]
-pub struct SearchLinks {
-    /// The page that finds essays.
-    pub href: String,
-    /// The script that finds them, which is loaded when somebody looks for something.
-    pub script: String,
-    /// The small script for every page that waits for that: `<script src="{{ site.search.opener }}"
-    /// data-script="{{ site.search.script }}" defer="">`.
-    pub opener: String,
 }
 
 /// The colour of the paper.

@@ -57,3 +57,15 @@ pub struct SearchEntry {
     /// The language of the name, where it is not the site's.
     pub lang: Option<Arc<str>>,
 }
+
+/// Where essays are found.
+#[derive(Debug, Serialize)]
+pub struct SearchLinks {
+    /// The page that finds essays.
+    pub href: String,
+    /// The script that finds them, which is loaded when somebody looks for something.
+    pub script: String,
+    /// The small script for every page that waits for that: `<script src="{{ site.search.opener }}"
+    /// data-script="{{ site.search.script }}" defer="">`.
+    pub opener: String,
+}
