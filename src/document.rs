@@ -370,6 +370,51 @@ pub enum Inline {
     Span(Box<Attributes>, Vec<Inline>),
     /// An HTML element of the safe set.
     Element(Box<Element<Inline>>),
+    /// A link in place of what was embedded from elsewhere.
+    Embed(Box<Embed>),
+}
+
+/// What was embedded from elsewhere, as a link to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embed {
+    /// The index of its target in [`Document::references`].
+    pub reference: u32,
+    /// What readers do with it.
+    pub kind: EmbedKind,
+    /// Who shows it, by name or by host; empty for a file beside the essay.
+    pub service: Box<str>,
+    /// The host that the link leads to; empty for a file beside the essay.
+    pub host: Box<str>,
+    /// What it is called, often empty.
+    pub title: Box<str>,
+}
+
+/// What readers do with what was embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmbedKind {
+    /// Watch a film.
+    Watch,
+    /// Listen to a recording.
+    Listen,
+    /// Read a post.
+    Read,
+    /// Look at a map.
+    Map,
+    /// Open something else.
+    Open,
+}
+
+impl EmbedKind {
+    /// The word for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Watch => "watch",
+            Self::Listen => "listen",
+            Self::Read => "read",
+            Self::Map => "map",
+            Self::Open => "open",
+        }
+    }
 }
 
 /// A link.
@@ -465,6 +510,9 @@ pub fn push_plain<'i>(inlines: &'i [Inline], out: &mut String, instead: &dyn Fn(
             | Inline::Span(_, content) => push_plain(content, out, instead),
             Inline::Link(link) => push_plain(&link.content, out, instead),
             Inline::Element(element) => push_plain(&element.content, out, instead),
+            Inline::Embed(embed) => {
+                out.push_str(if embed.title.is_empty() { &embed.service } else { &embed.title });
+            }
             Inline::Image(_) | Inline::NoteReference { .. } => out.push_str(instead(inline)),
         }
     }

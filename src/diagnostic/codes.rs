@@ -239,6 +239,10 @@ codes! {
     /// A line of three backticks (or tildes) begins code, and the same line again ends it. Without the second one everything
     /// down to the end of the essay is shown as code, headings, pictures and all.
     W195 Warning "Code that is never closed";
+    /// A film, a recording, a post or a map that was embedded from another site is shown as a link to it. An embedded frame asks its
+    /// owner for things as soon as the page opens, and so tells them who reads what; a link tells nobody anything before it is followed.
+    /// Give the element a `title`, so that the link says what it shows.
+    W197 Note "Something embedded became a link";
     /// A test in `essays/search-tests.toml` says what a search must find among its first results, and it does not. The words of
     /// titles, summaries and headings weigh most; words that mean the same are told in `pamphlet.toml`, below `[search]`, as
     /// `synonyms = [["bus", "coach"], ["MP", "Member of Parliament"]]`. Such tests are held by `pamphlet check`; a build does not

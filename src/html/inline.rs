@@ -2,7 +2,7 @@
 
 use super::picture::{self, Manner, Shown};
 use super::{Purpose, Walk, note_id, reference_id};
-use crate::document::{Attributes, Image, Inline, Link};
+use crate::document::{Attributes, Embed, Image, Inline, Link};
 use crate::links::Target;
 use crate::markup::{push_attribute, push_text};
 use crate::wording::Direction;
@@ -36,7 +36,37 @@ impl Walk<'_> {
                 self.inlines(&element.content);
                 self.close_element(&element.name);
             }
+            Inline::Embed(embed) => self.embed(embed),
         }
+    }
+
+    /// A link in place of what was embedded: what readers do, where, with what, and whose page opens.
+    fn embed(&mut self, embed: &Embed) {
+        let Some(href) = self.href(embed.reference) else { return push_text(&mut self.out, &embed.title) };
+        let (word, words) = (embed.kind.word(), self.setting.words);
+        let what = match &*embed.service {
+            "" => words.say(&format!("embed_{word}"), &[]),
+            service => words.say(&format!("embed_{word}_on"), &[("service", service.into())]),
+        };
+        self.out.push_str("<a");
+        push_attribute(&mut self.out, "class", &format!("embed embed-{word}"));
+        push_attribute(&mut self.out, "href", &href);
+        if !embed.host.is_empty() {
+            self.out.push_str(" rel=\"noreferrer\"");
+        }
+        self.out.push_str("><span class=\"embed-what\">");
+        push_text(&mut self.out, &what);
+        if !embed.title.is_empty() {
+            self.out.push_str(":</span> <span class=\"embed-title\">");
+            push_text(&mut self.out, &embed.title);
+        }
+        self.out.push_str("</span>");
+        if !embed.host.is_empty() && embed.host != embed.service {
+            self.out.push_str(" <span class=\"embed-where\">— ");
+            push_text(&mut self.out, &words.say("embed_opens", &[("host", (&*embed.host).into())]));
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</a>");
     }
 
     fn wrapped(&mut self, name: &str, content: &[Inline]) {

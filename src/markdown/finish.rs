@@ -197,7 +197,7 @@ fn collect<'a>(inlines: &'a mut [Inline], pieces: &mut Vec<Piece<'a>>) {
                 true => literal(&mut element.content, pieces),
                 false => collect(&mut element.content, pieces),
             },
-            Inline::NoteReference { .. } => {}
+            Inline::NoteReference { .. } | Inline::Embed(_) => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::embed;
 use html5gum::Tokenizer;
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
 
@@ -20,8 +21,12 @@ pub(super) enum Piece {
     Text(String),
     /// A picture, its address, description and title.
     Picture { src: String, alt: Option<String>, title: String, at: Range<usize> },
-    /// What no reader reads begins or ends: the text of a script or a style.
+    /// What no reader reads begins or ends: the text of a style.
     Hidden { name: String, begins: bool },
+    /// Something from elsewhere begins, or a source of it; `void` where it ends at once.
+    Foreign { name: String, attributes: Vec<(String, String)>, void: bool, at: Range<usize> },
+    /// Something from elsewhere ends.
+    ForeignEnd { name: String },
     /// Something that may not pass, in words, and what to do instead.
     Refused { message: String, help: String, at: Range<usize> },
 }
@@ -65,8 +70,14 @@ const BLOCK: [&str; 27] = [
 const VOID: [&str; 5] = ["br", "wbr", "hr", "col", "img"];
 
 /// Elements whose content is not text for readers.
-const HIDDEN: [&str; 9] =
-    ["script", "style", "template", "iframe", "object", "svg", "math", "title", "textarea"];
+const HIDDEN: [&str; 6] = ["style", "template", "svg", "math", "title", "textarea"];
+
+/// Elements that bring something from elsewhere, and those that name its sources.
+const FOREIGN: [&str; 9] =
+    ["iframe", "video", "audio", "object", "embed", "script", "source", "track", "param"];
+
+/// Those of them that never have an end.
+const FOREIGN_VOID: [&str; 4] = ["embed", "source", "track", "param"];
 
 /// Attributes of a picture that the site sets by itself.
 const SET_BY_US: [&str; 8] = ["width", "height", "loading", "decoding", "class", "id", "border", "srcset"];
@@ -92,6 +103,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                 let name = text_of(&tag.name);
                 if is_safe(&name) {
                     pieces.push(Piece::Close { name: modern(&name), at });
+                } else if FOREIGN.contains(&name.as_str()) {
+                    pieces.push(Piece::ForeignEnd { name });
                 } else if HIDDEN.contains(&name.as_str()) {
                     pieces.push(Piece::Hidden { name, begins: false });
                 }
@@ -117,8 +130,16 @@ fn open(tag: StartTag<usize>, pieces: &mut Vec<Piece>) {
     if name == "img" && tag.attributes.contains_key(&b"src"[..]) {
         return picture(tag, at, pieces);
     }
+    if FOREIGN.contains(&name.as_str()) || name == "blockquote" {
+        let attributes: Vec<(String, String)> =
+            tag.attributes.iter().map(|(key, value)| (text_of(key), text_of(&value.value))).collect();
+        if name != "blockquote" || embed::is_quoted(&attributes) {
+            let void = FOREIGN_VOID.contains(&name.as_str());
+            return pieces.push(Piece::Foreign { name, attributes, void, at });
+        }
+    }
     if !is_safe(&name) {
-        pieces.push(Piece::Refused { message: refusal(&format!("<{name}>")), help: instead_of(&name), at });
+        pieces.push(refused(&name, at));
         if HIDDEN.contains(&name.as_str()) && !tag.self_closing {
             pieces.push(Piece::Hidden { name, begins: true });
         }
@@ -146,6 +167,11 @@ fn open(tag: StartTag<usize>, pieces: &mut Vec<Piece>) {
     }
     let void = VOID.contains(&name.as_str());
     pieces.push(Piece::Open { name: modern(&name), attributes, void, at });
+}
+
+/// An element that may not pass.
+pub(super) fn refused(name: &str, at: Range<usize>) -> Piece {
+    Piece::Refused { message: refusal(&format!("<{name}>")), help: instead_of(name), at }
 }
 
 fn refusal(what: &str) -> String {

@@ -3,12 +3,13 @@
 //! In: a source and the range of its body. Out: the tree, and every fault. The only user of pulldown-cmark.
 //! Sees one piece of Markdown at a time: whether a link leads anywhere is asked later.
 //!
-//! - `containers` finds `:::` fences, `attributes` reads braces, `html` sifts raw HTML
+//! - `containers` finds `:::` fences, `attributes` reads braces, `html` sifts raw HTML, `embed` makes links of what comes from elsewhere
 //! - `tree` builds the tree from the parser's events
 //! - `finish` numbers notes, counts words and sets punctuation, `keys` gives paragraphs their anchors
 
 mod attributes;
 mod containers;
+mod embed;
 mod finish;
 mod html;
 mod keys;

@@ -6,6 +6,7 @@
 
 mod close;
 mod code;
+mod foreign;
 mod frame;
 mod raw;
 
@@ -16,6 +17,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag}
 
 use super::attributes;
 use super::containers::Fence;
+use super::embed::Gathered;
 use crate::config::is_language;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Alert, Attributes, Document, Inline, Note, Reference, ReferenceKind};
@@ -47,6 +49,8 @@ pub(super) struct Builder<'a> {
     html: String,
     /// What is left out for now, such as the text of a script, and how much was open when it began.
     hidden: Option<(String, usize)>,
+    /// Something from elsewhere that is gathered until its end, where it began, and how many of its name are open in it.
+    gathered: Option<(Gathered, Range<usize>, usize)>,
     tree: Tree,
     /// Names of notes → index among the notes as written; `None` while only referred to.
     notes: BTreeMap<String, usize>,
@@ -69,6 +73,7 @@ impl<'a> Builder<'a> {
             skip_until: 0,
             html: String::new(),
             hidden: None,
+            gathered: None,
             tree: Tree::empty(),
             notes: BTreeMap::new(),
             note_slots: Vec::new(),
@@ -231,7 +236,7 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.hidden.is_some() {
-            return;
+            return self.gather_text(text);
         }
         let mut text = text;
         if range.start < self.skip_until {

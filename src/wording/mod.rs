@@ -27,7 +27,7 @@ pub use read::{StringsFile, Wordings};
 pub const DEFAULT: &str = "en-GB";
 
 /// The words that the program itself says, each with the values it has to offer. Every design needs them.
-pub const PROGRAM: [(&str, &[&str]); 31] = [
+pub const PROGRAM: [(&str, &[&str]); 42] = [
     ("essays", &[]),
     ("all_essays", &[]),
     ("themes", &[]),
@@ -48,6 +48,17 @@ pub const PROGRAM: [(&str, &[&str]); 31] = [
     ("table", &["n"]),
     ("back_to_reference", &["n"]),
     ("back_to_reference_again", &["n", "time"]),
+    ("embed_watch", &[]),
+    ("embed_listen", &[]),
+    ("embed_read", &[]),
+    ("embed_map", &[]),
+    ("embed_open", &[]),
+    ("embed_watch_on", &["service"]),
+    ("embed_listen_on", &["service"]),
+    ("embed_read_on", &["service"]),
+    ("embed_map_on", &["service"]),
+    ("embed_open_on", &["service"]),
+    ("embed_opens", &["host"]),
     ("cite_in", &[]),
     ("cite_and", &[]),
     ("cite_available", &[]),

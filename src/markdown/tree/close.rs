@@ -29,7 +29,7 @@ impl Builder<'_> {
     /// Closes the innermost thing; `forced` when its own end was never written.
     pub(super) fn close_top(&mut self, forced: bool) {
         if self.hidden.as_ref().is_some_and(|(_, depth)| *depth >= self.stack.len()) {
-            self.hidden = None;
+            self.end_hiding();
         }
         self.flush_text();
         let Some(frame) = self.stack.pop() else { return };

@@ -33,7 +33,7 @@ impl Builder<'_> {
             _ => {
                 self.pieces(&html, &frame.range);
                 // What is hidden in one block never hides the next.
-                self.hidden = None;
+                self.end_hiding();
             }
         }
     }
@@ -83,10 +83,19 @@ impl Builder<'_> {
             false => range.clone(),
         };
         for piece in html::pieces(html) {
-            if self.hidden.is_some() && !matches!(piece, Piece::Hidden { begins: false, .. }) {
+            if self.gathered.is_some() {
+                self.gather(piece);
+                continue;
+            }
+            let ends = matches!(piece, Piece::Hidden { begins: false, .. } | Piece::ForeignEnd { .. });
+            if self.hidden.is_some() && !ends {
                 continue;
             }
             match piece {
+                Piece::Foreign { name, attributes, void, at } => {
+                    self.foreign(name, attributes, void, place(&at));
+                }
+                Piece::ForeignEnd { name } => self.show_again(&name),
                 Piece::Text(text) => self.raw_text(&text),
                 Piece::Open { name, attributes, void, at } => {
                     self.open_element(name, attributes, void, place(&at))
@@ -103,7 +112,7 @@ impl Builder<'_> {
     }
 
     /// The text of a script or a style is not for readers: it is left out until its end, or that of its paragraph.
-    fn hide(&mut self, name: String) {
+    pub(super) fn hide(&mut self, name: String) {
         self.flush_text();
         self.hidden = Some((name, self.stack.len()));
     }
