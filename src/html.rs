@@ -187,6 +187,9 @@ impl<'a> Walk<'a> {
             BlockKind::Paragraph(content) => {
                 self.out.push_str("<p");
                 self.key(block.key.as_deref());
+                if let [Inline::Embed(_)] = content.as_slice() {
+                    push_attribute(&mut self.out, "class", "embedded");
+                }
                 self.line_rest("p", content);
             }
             BlockKind::Plain(content) => self.inlines(content),

@@ -62,7 +62,7 @@ impl Walk<'_> {
         }
         self.out.push_str("</span>");
         if !embed.host.is_empty() && embed.host != embed.service {
-            self.out.push_str(" <span class=\"embed-where\">— ");
+            self.out.push_str(" <span class=\"embed-where\"><span class=\"embed-dash\">— </span>");
             push_text(&mut self.out, &words.say("embed_opens", &[("host", (&*embed.host).into())]));
             self.out.push_str("</span>");
         }

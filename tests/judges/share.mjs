@@ -251,6 +251,23 @@ const questions = {
     hold(/^“.*[Vv]olunteer/.test(await clipboard(page)), "after coming back nothing is copied");
     await close(page);
   },
+  async haste() {
+    const page = await open(ESSAY);
+    await select(page, "startling figure");
+    // Other words, and the button at once; and a telephone that takes the selection away first.
+    await page.evaluate(() => {
+      const text = [...document.querySelectorAll("[data-words] > p")][1].firstChild;
+      getSelection().setBaseAndExtent(text, 0, text, 10);
+      document.querySelector("[data-quote-copy]").click();
+    });
+    await page.waitForTimeout(150);
+    hold((await clipboard(page)).startsWith("“This essay” — "), `who is quick copies ${await clipboard(page)}`);
+    await select(page, "startling figure");
+    await page.evaluate(() => { getSelection().removeAllRanges(); document.querySelector("[data-quote-copy]").click(); });
+    await page.waitForTimeout(150);
+    hold((await clipboard(page)).startsWith("“startling figure” — "), `what was selected is not copied: ${await clipboard(page)}`);
+    await close(page);
+  },
   async fingers() {
     const page = await open(ESSAY, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
     await select(page, "volunteer");
@@ -294,6 +311,21 @@ const questions = {
     await page.uncheck("input[data-paragraphs]");
     same(await page.locator("a[data-paragraph]:not(:focus)").count(), 0, "links are taken away");
     await close(page);
+  },
+  async embeds() {
+    for (const [width, colorScheme] of [[360, "light"], [1280, "dark"]]) {
+      const page = await open("essays/embeds/", { viewport: { width, height: 900 }, colorScheme });
+      same(await page.locator("iframe, video, audio, object, embed, blockquote").count(), 0, "frames");
+      const links = await page.$$eval("a.embed", (all) => all.map((one) => [one.textContent, one.href]));
+      same(links.map(([, href]) => new URL(href).hostname), ["www.youtube.com", "www.openstreetmap.org", "radio.example.com", "x.com", "charts.example.org"], "links");
+      same(links[0], ["Watch on YouTube: How a hall was bought, told by those who bought it — opens youtube.com", "https://www.youtube.com/watch?v=abc-DEF_123"], "a film");
+      same(await page.$eval("p:not(.embedded) > a.embed", (one) => getComputedStyle(one).display), "inline", "a link in a line");
+      same(await sideways(page), 0, "scrolls sideways");
+      await page.evaluate(() => document.querySelector("a.embed").scrollIntoView({ block: "center" }));
+      await shot(page, `embeds-${width}`);
+      await clean(page, `${width} ${colorScheme}`);
+      await close(page);
+    }
   },
   async scriptless() {
     const page = await open("essays/witney-buses/", { javaScriptEnabled: false });

@@ -56,12 +56,10 @@ function lie() {
   tools.style.top = Math.max(8, Math.min(y, innerHeight - tools.offsetHeight - 8)) + "px";
 }
 let waiting = 0;
-function ready() {
-  clearTimeout(waiting);
-  if (waiting) show();
-  waiting = 0;
-}
-document.addEventListener("selectionchange", function () { clearTimeout(waiting); waiting = setTimeout(ready, 180); });
+document.addEventListener("selectionchange", function () { clearTimeout(waiting); waiting = setTimeout(show, 180); });
+// Whoever is quick means the words that are selected now. Some telephones take the selection away before they tell of the press: then the
+// words are meant that were selected until then.
+function ready() { if (!getSelection().isCollapsed) show(); }
 addEventListener("scroll", function () { if (quoted && !tools.hidden) lie(); }, { passive: true });
 addEventListener("pagehide", hide);
 document.addEventListener("keydown", function (event) {

@@ -53,7 +53,6 @@ function mastodon(link) {
 document.addEventListener("click", function (event) {
   var target = event.target.closest && event.target.closest("[data-copy], [data-share-copy], [data-share-device], [data-quote-copy], [data-quote-share], [data-mastodon], a[data-paragraph]");
   if (!target || event.defaultPrevented) return;
-  // Whoever is quick means the words that are selected now.
   if (target.closest("[data-quote]") && !target.matches(":focus")) ready();
   var data = target.dataset, share = target.closest("[data-share]");
   if ("copy" in data) copy(plain(target.closest("[data-copied]").querySelector("[data-text]").textContent), target);
