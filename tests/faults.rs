@@ -33,10 +33,7 @@ fn cases(text: &str) -> Vec<Case> {
                     _ => drop(case.files.insert(path, text)),
                 }
             }
-            (Some((_, text)), line) => {
-                text.push_str(line);
-                text.push('\n');
-            }
+            (Some((_, text)), line) => text.push_str(&repeated(line)),
             (None, line) => {
                 if let Some(path) = line.strip_prefix("~~~ ") {
                     block = Some((path.to_owned(), String::new()));
@@ -51,6 +48,15 @@ fn cases(text: &str) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// A line, or many where it says so: `%% 3 - /old-{n}/` stands for three lines, of 0, 1 and 2.
+fn repeated(line: &str) -> String {
+    let Some((times, pattern)) = line.strip_prefix("%% ").and_then(|rest| rest.split_once(' ')) else {
+        return format!("{line}\n");
+    };
+    let times: usize = times.parse().expect("how often the line is repeated");
+    (0..times).map(|n| pattern.replace("{n}", &n.to_string()) + "\n").collect()
 }
 
 #[test]
