@@ -56,6 +56,11 @@ pub fn answer(path: &str, base_path: &str, has_file: &dyn Fn(&str) -> bool) -> A
 
 /// The media type of a file of the output, by its ending (IANA).
 pub fn media_type(path: &str) -> String {
+    match path.rsplit('/').next() {
+        Some("feed.xml") => return "application/atom+xml; charset=utf-8".to_owned(),
+        Some("feed.json") => return "application/feed+json; charset=utf-8".to_owned(),
+        _ => {}
+    }
     // Programs for references take what is sent under these names, which registries do not have.
     match path.rsplit('.').next() {
         Some("bib") => return "application/x-bibtex; charset=utf-8".to_owned(),
@@ -250,7 +255,10 @@ mod tests {
         assert_eq!(media_type("a.woff2"), "font/woff2");
         assert_eq!(media_type("a.css"), "text/css; charset=utf-8");
         assert_eq!(media_type("a.js"), "text/javascript; charset=utf-8");
-        assert_eq!(media_type("feed.xml"), "text/xml; charset=utf-8");
+        assert_eq!(media_type("sitemap.xml"), "text/xml; charset=utf-8");
+        assert_eq!(media_type("themes/a/feed.xml"), "application/atom+xml; charset=utf-8");
+        assert_eq!(media_type("feed.json"), "application/feed+json; charset=utf-8");
+        assert_eq!(media_type("site.webmanifest"), "application/manifest+json; charset=utf-8");
         assert_eq!(media_type("a.svg"), "image/svg+xml; charset=utf-8");
         assert_eq!(media_type("a.webp"), "image/webp");
         assert_eq!(media_type("cite.bib"), "application/x-bibtex; charset=utf-8");

@@ -4,17 +4,22 @@
 //! that hosts read: headers, redirects, whom to tell of a hole. Everything is plain data; nothing here asks the day or the disk.
 //!
 //! - `advice` says what of the settings cannot hold, or not for long
-//! - `tables` writes `_headers` and `_redirects`, `apache` writes `.htaccess`
+//! - `guide` says how a site is brought to a host, in a few steps
+//! - `tables` writes `_headers` and `_redirects`, `apache` writes `.htaccess`, `nginx` what a server is told, `types` knows kinds of files
 
 mod advice;
 mod apache;
+mod guide;
+mod nginx;
 mod tables;
+mod types;
 
 use crate::address::{Address, Printer};
 use crate::config::{BaseUrl, Config, DeploySettings};
 use crate::host::{self, Kind};
 
 pub use advice::{advice, left_out};
+pub use guide::{Guide, Snippet, guide};
 
 /// A file that is written for a host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

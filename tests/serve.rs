@@ -305,7 +305,7 @@ fn it_answers_as_a_host_does() {
         ("/repo/old/", 200, Some(("content-type", "text/html; charset=utf-8"))),
         ("/repo/nowhere/", 404, Some(("content-type", "text/html; charset=utf-8"))),
         ("/essays/b/", 404, None),
-        ("/repo/feed.xml", 200, Some(("content-type", "text/xml; charset=utf-8"))),
+        ("/repo/feed.xml", 200, Some(("content-type", "application/atom+xml; charset=utf-8"))),
         ("/repo/essays/b/paper.pdf", 200, Some(("content-type", "application/pdf"))),
         ("/repo/robots.txt", 200, Some(("x-content-type-options", "nosniff"))),
     ];

@@ -2,7 +2,7 @@
 //!
 //! In: arguments. Out: an exit code. The only user of clap, and the only room that prints or asks the clock.
 //!
-//! - `build` builds and checks, `serve` opens the editor's window, `begin` makes new collections and essays, `clock` knows
+//! - `build` builds and checks, `serve` opens the editor's window, `deploy` says how a site gets to its host, `begin` makes new collections and essays, `clock` knows
 //!   what time it is
 #![allow(
     clippy::disallowed_methods,
@@ -14,6 +14,7 @@
 mod begin;
 mod build;
 mod clock;
+mod deploy;
 mod serve;
 
 use std::io::Write;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use pamphlet::diagnostic::{Code, did_you_mean};
+use pamphlet::host::Kind;
 
 /// All is well.
 const GOOD: u8 = 0;
@@ -44,6 +46,7 @@ const EXAMPLES: &str = "Examples:
   pamphlet serve                     show the site while you write
   pamphlet check                     say everything that is wrong, write nothing
   pamphlet build                     write the site into output/
+  pamphlet deploy github             say how it gets to GitHub Pages
   pamphlet explain E104              say what a fault means and how to mend it";
 
 #[derive(Subcommand)]
@@ -54,6 +57,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Find everything that is wrong, and write nothing.
     Check(CheckArguments),
+    /// Say how the site gets to a host.
+    Deploy(deploy::DeployArguments),
     /// Say what a fault means and how to mend it.
     Explain {
         /// The code, such as E104; without one, all of them are listed.
@@ -134,6 +139,10 @@ fn read_date(text: &str) -> Result<pamphlet::date::Date, String> {
     pamphlet::date::Date::read(text).map_err(|_| "write it as year-month-day, such as 2025-02-25".to_owned())
 }
 
+fn read_place(text: &str) -> Result<Kind, String> {
+    Kind::place(text).ok_or_else(|| format!("hosts: {}", Kind::PLACES.map(Kind::name).join(", ")))
+}
+
 fn read_base_url(text: &str) -> Result<String, String> {
     match pamphlet::config::BaseUrl::read(text) {
         Ok(_) => Ok(text.to_owned()),
@@ -154,6 +163,7 @@ pub(crate) fn run() -> ExitCode {
             build::run(&crate::disk::root(arguments.root.as_deref()), None, &arguments)
         }
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Init { folder } => begin::collection(&folder),
         Command::New { title, root } => begin::essay(&title, root.as_deref()),

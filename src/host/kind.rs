@@ -21,9 +21,24 @@ pub enum Kind {
     Neocities,
     /// nginx.
     Nginx,
+    /// No host at all: a folder that is opened from a disk.
+    Disk,
 }
 
 impl Kind {
+    /// Every place a site can be brought to: the hosts, and a disk.
+    pub const PLACES: [Self; 9] = [
+        Self::Generic,
+        Self::Github,
+        Self::Cloudflare,
+        Self::Netlify,
+        Self::Apache,
+        Self::Nginx,
+        Self::S3,
+        Self::Neocities,
+        Self::Disk,
+    ];
+
     /// Every host, in the order they are listed to people.
     pub const ALL: [Self; 8] = [
         Self::Generic,
@@ -47,6 +62,7 @@ impl Kind {
             Self::S3 => "s3",
             Self::Neocities => "neocities",
             Self::Nginx => "nginx",
+            Self::Disk => "usb",
         }
     }
 
@@ -61,7 +77,13 @@ impl Kind {
             Self::S3 => "S3 with CloudFront",
             Self::Neocities => "Neocities",
             Self::Nginx => "nginx",
+            Self::Disk => "a disk",
         }
+    }
+
+    /// The place of that name, in capitals or not.
+    pub fn place(name: &str) -> Option<Self> {
+        Self::PLACES.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
     /// The host of that name, in capitals or not.
@@ -71,7 +93,7 @@ impl Kind {
 
     /// Whether a site can have headers of its own there. Where it cannot, its policy stands in its pages.
     pub fn sends_headers(self) -> bool {
-        !matches!(self, Self::Github | Self::Neocities)
+        !matches!(self, Self::Github | Self::Neocities | Self::Disk)
     }
 
     /// Whether `_headers` and `_redirects` are read there, or may be.

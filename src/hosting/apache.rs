@@ -2,7 +2,7 @@
 //!
 //! In: `Grounds`. Out: the text. Each line needs a module, and a server without it must not fail, so each asks for its module first.
 
-use super::Grounds;
+use super::{Grounds, types};
 use crate::address::decoded;
 use crate::host;
 
@@ -17,7 +17,7 @@ pub(super) fn htaccess(grounds: &Grounds<'_>) -> String {
     text += &within("dir", "DirectoryIndex index.html\n");
     text += &within("autoindex", "Options -Indexes\n");
     text += &within("negotiation", "Options -MultiViews\n");
-    text += &within("mime", &types());
+    text += &within("mime", &kinds());
     text += &within("setenvif", &format!("SetEnvIf Request_URI \"{}\" pamphlet_for_good\n", hashed(&path)));
     text += &within("headers", &headers(grounds));
     if !grounds.moved.is_empty() {
@@ -32,38 +32,18 @@ fn within(module: &str, lines: &str) -> String {
 }
 
 /// Kinds of files that a server may not know, or says nothing of their letters.
-fn types() -> String {
-    const ENDINGS: [&str; 14] = [
-        "css",
-        "js",
-        "json",
-        "xml",
-        "svg",
-        "txt",
-        "woff2",
-        "webp",
-        "avif",
-        "webmanifest",
-        "epub",
-        "csv",
-        "vtt",
-        "pdf",
-    ];
+fn kinds() -> String {
     let mut lines = String::new();
-    for ending in ENDINGS {
-        let media_type = host::media_type(ending_only(ending).as_str());
-        let (kind, letters) =
-            media_type.split_once(';').map_or((media_type.as_str(), false), |it| (it.0, true));
-        lines += &format!("AddType {kind} .{ending}\n");
-        if letters {
-            lines += &format!("AddCharset utf-8 .{ending}\n");
+    for kind in types::all() {
+        lines += &format!("AddType {} .{}\n", kind.media_type, kind.ending);
+        if kind.is_text {
+            lines += &format!("AddCharset utf-8 .{}\n", kind.ending);
         }
     }
+    for feed in types::FEEDS {
+        lines += &format!("<Files \"{feed}\">\n  ForceType \"{}\"\n</Files>\n", host::media_type(feed));
+    }
     lines
-}
-
-fn ending_only(ending: &str) -> String {
-    format!("a.{ending}")
 }
 
 fn hashed(path: &str) -> String {
@@ -95,7 +75,7 @@ fn redirects(grounds: &Grounds<'_>, path: &str) -> String {
 }
 
 /// A text as a pattern that fits it alone.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         if ".+*?()[]{}^$|\\".contains(sign) {
@@ -104,4 +84,15 @@ fn literal(text: &str) -> String {
         out.push(sign);
     }
     out
+}
+
+/// What a server of one's own must be told, beside the site: that it may read `.htaccess`.
+pub(super) fn snippet(grounds: &Grounds<'_>) -> String {
+    let folder = super::nginx::root(grounds) + &decoded(&grounds.base().path);
+    format!(
+        "# Made by pamphlet for {}{}\n<Directory \"{folder}\">\n  \
+         AllowOverride FileInfo Indexes Options=Indexes,MultiViews\n  Require all granted\n</Directory>\n",
+        grounds.base().origin,
+        grounds.base().path
+    )
 }

@@ -9,7 +9,8 @@ use crate::address::{Address, Printer};
 use crate::design::Ready;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feeds;
-use crate::hosting::{self, Grounds};
+use crate::host::Kind;
+use crate::hosting::{self, Grounds, Guide};
 use crate::inputs::Content;
 use crate::links::address_of;
 use crate::view::{self, View};
@@ -86,6 +87,16 @@ impl Site {
             Some((_, content)) => Ok(content.clone()),
             None => Err(Box::new(Diagnostic::new(Code::E303, format!("The design has no file {name}.")))),
         }
+    }
+
+    /// Where the site is shown.
+    pub fn host(&self) -> Kind {
+        self.parts.config.deploy.host.0
+    }
+
+    /// How the site is brought to a host.
+    pub fn guide(&self, kind: Kind) -> Guide {
+        hosting::guide(kind, &self.grounds())
     }
 
     /// What the files for the host are made from.

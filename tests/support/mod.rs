@@ -1,6 +1,6 @@
 //! What several suites share.
 //!
-//! - `memory` makes tiny collections in memory, `program` on disk; `edits` edits them, `window` looks at them through `pamphlet serve`; `hold` asks what must hold of whatever is read; `found` has collections to look for something in; `words` are what search makes of texts, and what is `given` of them to a judge
+//! - `memory` makes tiny collections in memory, `program` on disk; `edits` edits them, `window` looks at them through `pamphlet serve`; `hold` asks what must hold of whatever is read; `found` has collections to look for something in; `server` runs Apache and nginx; `words` are what search makes of texts, and what is `given` of them to a judge
 #![allow(
     dead_code,
     missing_docs,
@@ -15,6 +15,7 @@ pub(crate) mod given;
 pub(crate) mod hold;
 pub(crate) mod memory;
 pub(crate) mod program;
+pub(crate) mod server;
 pub(crate) mod window;
 pub(crate) mod words;
 

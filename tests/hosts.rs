@@ -1,0 +1,161 @@
+//! How a site gets to its host, and what it finds there.
+//!
+//! Apache and nginx are run as Debian has them, each with exactly what `pamphlet deploy` prints, at the top of a host and below a
+//! path, and asked for everything. Where one of them is missing, that is told aloud, or a failure where the judges are required.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::panic, reason = "this is a test")]
+
+mod support;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use pamphlet::host::{ASKED_AGAIN, FOR_GOOD, Kind, media_type};
+use support::program::{self, pamphlet, says, tree};
+use support::server::{Answer, Server, apache, nginx};
+
+#[test]
+fn every_place_has_its_steps() {
+    let folder = program::collection();
+    for kind in Kind::PLACES {
+        let told = says(folder.path(), &["deploy", kind.name()], 0, "A Test ");
+        assert!(!told.contains("{site}") && !told.contains("{path}"), "{told}");
+        assert!(kind != Kind::S3 || !told.contains("octet-stream"), "{told}");
+    }
+}
+
+/// The file that GitHub runs is in this repository as it is printed.
+#[test]
+fn the_workflow_is_the_one_that_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workflow = fs::read_to_string(root.join(".github/workflows/pages.yml")).expect("the workflow");
+    let printed = pamphlet(root, &["deploy", "github", "--snippet"]);
+    assert_eq!(String::from_utf8_lossy(&printed.stdout), workflow);
+}
+
+/// A collection of one's own with everything a host can get wrong: pages that moved, also from and to names that patterns and
+/// variables are made of, feeds, files of every kind.
+fn site(kind: Kind, base: &str) -> tempfile::TempDir {
+    let folder = program::collection();
+    let root = folder.path();
+    let config = program::CONFIG.replace("https://example.org/", &format!("http://127.0.0.1:1{base}"));
+    let authors = "[[authors]]\nname = \"Sample Contributor A\"\n";
+    program::write(root, "pamphlet.toml", format!("{config}{authors}[deploy]\nhost = \"{}\"\n", kind.name()));
+    program::write(
+        root,
+        "essays/b.md",
+        "---\ntitle: The second\ndate: 2025-02-26\nauthors: [Sample Contributor A]\nthemes: [climate]\n\
+         aliases: [/old/, /2024/05/old+b.html, /old.c/]\n---\n\nA [map](map.csv), [the first](a.md).\n",
+    );
+    program::write(root, "essays/map.csv", "a,b\n");
+    let built = pamphlet(root, &["build"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    folder
+}
+
+/// Whether it is there; if not, that is told, or is a failure where the judges are required.
+fn is_there(program: &str) -> bool {
+    let there = Path::new(program).is_file();
+    let required = std::env::var("PAMPHLET_JUDGES").as_deref() == Ok("required");
+    assert!(there || !required, "missing: {program}");
+    if !there {
+        let words = format!("\nSKIPPED: {program} is missing. tests/run installs it.\n");
+        std::io::stderr().write_all(words.as_bytes()).expect("told");
+    }
+    there
+}
+
+#[test]
+fn apache_shows_the_site() {
+    if !is_there("/usr/sbin/apache2") {
+        return;
+    }
+    for base in ["/", "/a/b/"] {
+        let folder = site(Kind::Apache, base);
+        let server = apache(folder.path(), base);
+        shows_everything(&server, folder.path(), base);
+    }
+}
+
+#[test]
+fn nginx_shows_the_site() {
+    if !is_there("/usr/sbin/nginx") {
+        return;
+    }
+    for base in ["/", "/a/b/"] {
+        let folder = site(Kind::Nginx, base);
+        let server = nginx(folder.path(), base);
+        shows_everything(&server, folder.path(), base);
+    }
+}
+
+/// Asks for every file of the output, every folder with and without its slash, every old address, and for what is not there.
+fn shows_everything(server: &Server, folder: &Path, base: &str) {
+    let files = tree(&folder.join("output"));
+    assert!(files.len() > 20, "{} files", files.len());
+    let missing = &files["404.html"];
+    for (path, bytes) in &files {
+        if path == ".htaccess" {
+            let answer = server.get(&format!("{base}{path}"));
+            assert!(matches!(answer.status, 403 | 404), "{path} is for the server alone");
+            continue;
+        }
+        let answer = server.get(&format!("{base}{}", pamphlet::address::encoded(path)));
+        // At an old address is a page, but the server leads on by itself.
+        if answer.status == 301 {
+            assert!(
+                String::from_utf8_lossy(bytes).contains("http-equiv"),
+                "{path} leads to {:?}",
+                answer.header("location")
+            );
+            continue;
+        }
+        assert_eq!((answer.status, answer.body == *bytes), (200, true), "{path}\n{answer:?}");
+        let lasts = if path.starts_with("assets/") { FOR_GOOD } else { ASKED_AGAIN };
+        assert_eq!(answer.header("cache-control"), lasts, "{path}");
+        if path.contains('.') && !path.starts_with('.') {
+            assert_eq!(answer.header("content-type").to_lowercase(), media_type(path), "{path}");
+        }
+        is_guarded(&answer, path);
+        let moved =
+            path.ends_with(".html") && String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"");
+        if let Some(page) = path.strip_suffix("index.html").filter(|_| !moved) {
+            let at = format!("{base}{page}");
+            let answer = server.get(&at);
+            assert_eq!((answer.status, answer.body == *bytes), (200, true), "{at}");
+            let bare = at.trim_end_matches('/');
+            if !bare.is_empty() {
+                let answer = server.get(bare);
+                assert_eq!((answer.status, server.led_to(&answer)), (301, at.clone()), "{bare}");
+            }
+        }
+    }
+    for old in ["old/", "old", "old.c/", "old.c", "2024/05/old+b.html"] {
+        let answer = server.get(&format!("{base}{old}"));
+        assert_eq!((answer.status, server.led_to(&answer)), (301, format!("{base}essays/b/")), "{old}");
+        is_guarded(&answer, old);
+    }
+    for gone in [
+        "nothing",
+        "nothing/at/all/",
+        "essays/nothing.html",
+        "assets/nothing.js",
+        "assets/",
+        "oldXc/",
+        "old/more/",
+    ] {
+        let answer = server.get(&format!("{base}{gone}"));
+        // A folder without a page is forbidden with Apache, which shows the same page then.
+        let status = if gone == "assets/" && server.is_apache { 403 } else { 404 };
+        assert_eq!((answer.status, answer.body == *missing), (status, true), "{gone}\n{answer:?}");
+        assert_eq!(answer.header("cache-control"), ASKED_AGAIN, "{gone}");
+        is_guarded(&answer, gone);
+    }
+}
+
+/// Whether an answer has the headers of every site, each once.
+fn is_guarded(answer: &Answer, path: &str) {
+    for (name, value) in pamphlet::host::headers(false, false) {
+        assert_eq!(answer.headers(name), [value.as_str()], "{name} of {path}");
+    }
+}
