@@ -21,7 +21,7 @@
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
 //! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`cite`] (how an essay is cited),
-//! [`share`] (how a page is shared).
+//! [`share`] (how a page is shared), [`head`] (what stands in the head of a page, for programs).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
@@ -40,6 +40,7 @@ pub mod document;
 pub mod essay;
 pub mod feeds;
 pub mod front;
+pub mod head;
 pub mod highlight;
 pub mod host;
 pub mod hosting;

@@ -9,6 +9,7 @@
 //! - `cited` says how an essay is cited
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
+//! - `head` gathers what stands in the head of a page
 //! - `layout` holds what depends on no prose
 //! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `moved` leads on from old addresses, `pictures` says which pictures are wanted
@@ -23,6 +24,7 @@ mod cited;
 mod cloth;
 mod extras;
 mod follow;
+mod head;
 mod layout;
 mod listed;
 mod make;

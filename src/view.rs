@@ -176,6 +176,10 @@ pub struct PageView {
     pub feeds: Vec<FeedLink>,
     /// How it is shared; `None` on pages that nobody should find.
     pub share: Option<ShareView>,
+    /// What stands in its head, HTML: everything but scripts, style sheets and icons. Print it first in `<head>`.
+    pub head_html: String,
+    /// The vocabularies that the head uses, for `<html prefix="…">`.
+    pub prefix: &'static str,
 }
 
 /// A feed to announce.

@@ -31,6 +31,9 @@ struct Case {
     drafts: bool,
     /// Another base URL.
     base_url: Option<String>,
+    /// Whether heads are kept whole. What stands in them has a suite of its own, `head.rs`.
+    #[serde(default)]
+    heads: bool,
 }
 
 impl Case {
@@ -89,6 +92,7 @@ fn make(case: &Case, root: &Path) -> Made {
     let shown = files.into_iter().filter(|(path, _)| case.is_shown(path));
     let shown = shown.map(|(path, content)| {
         let text = without_program(&path, words(content));
+        let text = if case.heads || !path.ends_with(".html") { text } else { short_head(&text) };
         (path, text)
     });
     Made { shown: shown.collect(), listing }
@@ -110,6 +114,19 @@ fn without_program(path: &str, text: String) -> String {
         }
         _ => text,
     }
+}
+
+/// A page with only those lines of its head that search engines are told.
+fn short_head(page: &str) -> String {
+    let is_kept = |line: &&str| {
+        let kept = ["description", "robots", "canonical", "Content-Security-Policy", "stylesheet"];
+        let is_fact = ["<meta ", "<link ", "<script type=\"application/ld+json\""]
+            .iter()
+            .any(|tag| line.starts_with(tag));
+        !is_fact || kept.iter().any(|name| line.contains(&format!("=\"{name}\""))) || line.contains("refresh")
+    };
+    let (head, body) = page.split_at(page.find("</head>").unwrap_or(0));
+    head.split_inclusive('\n').filter(is_kept).chain([body]).collect()
 }
 
 /// What is kept of a file: its text, or where its bytes come from.

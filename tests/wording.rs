@@ -64,7 +64,7 @@ fn a_welsh_essay_has_a_welsh_page() {
     holds(
         welsh,
         &[
-            "<html lang=\"cy\">",
+            "<html lang=\"cy\"",
             "3 Chwefror 2025",
             "1 munud</",
             ">Nodiadau</h2>",
@@ -80,7 +80,7 @@ fn a_welsh_essay_has_a_welsh_page() {
         assert!(!welsh.contains(word), "{word} is left in\n{welsh}");
     }
     let english = &pages["essays/b/index.html"];
-    holds(english, &["<html lang=\"en-GB\">", "3 February 2025", "1 minute</", ">Notes</h2>", ">Note</p>"]);
+    holds(english, &["<html lang=\"en-GB\"", "3 February 2025", "1 minute</", ">Notes</h2>", ">Note</p>"]);
     // A feed holds essays of several languages, each with the words of its own.
     holds(
         &pages["feed.xml"],
@@ -130,7 +130,7 @@ fn a_site_changes_one_word_and_keeps_the_others() {
 fn a_site_in_welsh_has_welsh_lists_and_titles() {
     let config = support::CONFIG.replace("design =", "language = \"cy\"\ndesign =");
     let pages = pages("plain", &[("pamphlet.toml", &config)]);
-    holds(&pages["essays/index.html"], &["<html lang=\"cy\">", "<h1>Pob traethawd</h1>"]);
+    holds(&pages["essays/index.html"], &["<html lang=\"cy\"", "<h1>Pob traethawd</h1>"]);
     holds(&pages["404.html"], &["<h1>Ni chafwyd hyd i’r dudalen</h1>"]);
 }
 

@@ -3,8 +3,9 @@
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
 //!
 //! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours, `deploy` what a host must know, `share`
-//!   how pages are shared
+//!   how pages are shared, `accounts` names of accounts elsewhere
 
+mod accounts;
 mod colours;
 mod deploy;
 mod imprint;

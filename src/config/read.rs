@@ -6,7 +6,7 @@ use super::{
     Author, AuthorKind, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord,
     PlacedColour, SearchSettings, SiteSettings, Theme,
 };
-use super::{colours, deploy, imprint, share};
+use super::{accounts, colours, deploy, imprint, share};
 use crate::address;
 use crate::colour::Colour;
 use crate::details::reader::{Fields, SETTINGS};
@@ -265,7 +265,7 @@ fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) ->
         organisation: prose(fields, "organisation"),
         bio: bio.map(|bio| punctuation::text(&bio.value)),
         url: fields.words("url"),
-        fediverse: fields.words("fediverse"),
+        fediverse: accounts::fediverse(fields, "fediverse"),
         bluesky: fields.words("bluesky"),
         photo: photo(fields, source),
     }

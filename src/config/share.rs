@@ -1,7 +1,8 @@
-//! `[share]`: which ways of sharing readers are offered, and in what order.
+//! `[share]`: which ways of sharing readers are offered, in what order, and which accounts speak for the collection.
 //!
 //! In: the table. Out: `ShareSettings`.
 
+use super::accounts;
 use crate::details::reader::Fields;
 use crate::diagnostic::did_you_mean;
 use crate::source::Span;
@@ -11,11 +12,15 @@ use crate::source::Span;
 pub struct ShareSettings {
     /// The ways, in the order they are offered; none where readers are offered nothing.
     pub links: Vec<Way>,
+    /// The account on X that speaks for the collection: `@name`.
+    pub x: Option<String>,
+    /// The account in the fediverse that speaks for the collection: `@user@host`.
+    pub fediverse: Option<String>,
 }
 
 impl Default for ShareSettings {
     fn default() -> Self {
-        Self { links: Way::ALL.into() }
+        Self { links: Way::ALL.into(), x: None, fediverse: None }
     }
 }
 
@@ -93,6 +98,8 @@ pub(super) fn read(top: &mut Fields<'_>) -> ShareSettings {
     if fields.has("links") {
         settings.links = links(&mut fields);
     }
+    settings.x = accounts::x(&mut fields, "x");
+    settings.fediverse = accounts::fediverse(&mut fields, "fediverse");
     top.diagnostics.extend(fields.finish(&|_| None));
     settings
 }

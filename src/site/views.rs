@@ -15,6 +15,7 @@ use crate::address::{Address, Printer};
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
 use crate::design::Voice;
+use crate::head;
 use crate::links::address_of;
 use crate::search::files;
 use crate::view::{
@@ -73,7 +74,7 @@ impl Viewer<'_> {
         }
     }
 
-    fn paper(&self) -> Option<PaperView> {
+    pub(super) fn paper(&self) -> Option<PaperView> {
         let (light, night) = self.site.parts.design.token("paper")?;
         Some(PaperView { light: light.to_string(), night: night.to_string() })
     }
@@ -140,8 +141,10 @@ impl Viewer<'_> {
         let language = entry.and_then(|filed| filed.entry.lang.clone());
         let draft = entry.is_some_and(|filed| filed.entry.draft);
         let language = language.unwrap_or_else(|| self.site.fixed.language.clone());
-        PageView {
+        let mut page = PageView {
             share: self.share(recipe, &title, description.as_deref()),
+            prefix: head::PREFIX,
+            head_html: String::new(),
             kind,
             title,
             description,
@@ -150,10 +153,12 @@ impl Viewer<'_> {
             canonical: self.canonical(recipe).filter(|_| !draft),
             noindex: draft || matches!(recipe, Recipe::NotFound | Recipe::Search),
             feeds: self.feeds(recipe),
-        }
+        };
+        page.head_html = self.head(recipe, &page);
+        page
     }
 
-    fn entry_of(&self, recipe: &Recipe) -> Option<&Filed> {
+    pub(super) fn entry_of(&self, recipe: &Recipe) -> Option<&Filed> {
         let collection = &self.site.parts.collection;
         match recipe {
             Recipe::Essay(index) => Some(&collection.essays[*index]),

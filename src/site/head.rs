@@ -1,0 +1,154 @@
+//! What stands in the head of a page is gathered.
+//!
+//! In: a page, as templates see it. Out: `head::About`, and from it finished HTML.
+
+use super::Site;
+use super::allot::{Recipe, page_count};
+use super::views::Viewer;
+use crate::address::Address;
+use crate::collection::{EssayIndex, Filed};
+use crate::date::Date;
+use crate::front::Front;
+use crate::head::{self, About, Article, Card, Shared};
+use crate::links::address_of;
+use crate::view::PageView;
+
+/// Where a page of a list stands: what is listed, the number of the page, and the address of the first one.
+pub(super) struct Listed {
+    pub(super) essays: Vec<EssayIndex>,
+    pub(super) page: usize,
+    pub(super) first: Address,
+}
+
+impl Viewer<'_> {
+    /// What stands in the head of a page, HTML.
+    pub(super) fn head(&self, recipe: &Recipe, page: &PageView) -> String {
+        let fixed = &self.site.fixed;
+        let filed = self.entry_of(recipe);
+        let front = filed.map(|filed| &self.site.parts.essays[filed.parsed].front);
+        let summary = filed.and_then(|filed| filed.entry.summary.as_deref());
+        let description = summary.or(page.description.as_deref());
+        let paper = self.paper();
+        let (previous, next) = self.turn(recipe);
+        head::html(&About {
+            policy: fixed.policy.as_deref(),
+            site: &fixed.title,
+            title: (*recipe != Recipe::Home).then_some(&*page.title),
+            description,
+            shared: self.shared_words(front, description),
+            canonical: page.canonical.as_deref(),
+            noindex: page.noindex,
+            language: &page.language,
+            translations: front.map(|front| self.other_languages(front)).unwrap_or_default(),
+            card: self.card_of(recipe),
+            article: self.article(recipe),
+            account: self.site.parts.config.share.x.as_deref(),
+            creator: self.creator(filed),
+            paper: paper.as_ref().map(|paper| (&*paper.light, &*paper.night)),
+            feeds: &page.feeds,
+            licence: front.and_then(|front| front.licence.as_deref()).or(self.site.licence()),
+            previous,
+            next,
+        })
+    }
+
+    /// The picture that is shown where a page is shared: its file in the output, and what is written on it.
+    fn card_of(&self, _recipe: &Recipe) -> Option<Card> {
+        None
+    }
+
+    /// Other words for those who are sent a link. What says nothing of itself is told of by the collection's own words.
+    fn shared_words<'a>(&'a self, front: Option<&'a Front>, own: Option<&'a str>) -> Shared<'a> {
+        let fixed = &self.site.fixed;
+        let collection = || fixed.description.as_deref().or(fixed.tagline.as_deref());
+        let share = front.map(|front| &front.share);
+        Shared {
+            title: share.and_then(|share| share.title.as_deref()),
+            description: share.and_then(|share| share.description.as_deref()).or(own).or_else(collection),
+        }
+    }
+
+    fn article(&self, recipe: &Recipe) -> Option<Article<'_>> {
+        let Recipe::Essay(index) = recipe else { return None };
+        let filed = &self.site.parts.collection.essays[*index];
+        let (entry, front) = (&filed.entry, &self.site.parts.essays[filed.parsed].front);
+        let full = self.site.full();
+        let fixed = &self.site.fixed;
+        let writers = filed.authors.iter().map(|writer| &fixed.authors[writer.author]);
+        let themes = filed.themes.iter().map(|theme| &*fixed.themes[*theme].name);
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in themes.chain(front.tags.iter().map(|tag| &*tag.value)) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        let updated = entry.updated.filter(|updated| Some(updated.day()) > entry.date.map(Date::day));
+        Some(Article {
+            published: entry.date.map(Date::rfc3339),
+            modified: updated.map(Date::rfc3339),
+            authors: writers.map(|author| (&*author.name, full.href(&author.address))).collect(),
+            section: filed.themes.first().map(|theme| &*fixed.themes[*theme].name),
+            tags,
+        })
+    }
+
+    /// The account in the fediverse that is credited: the first author's who has one, else the collection's.
+    fn creator(&self, filed: Option<&Filed>) -> Option<&str> {
+        let authors = &self.site.parts.collection.authors;
+        let writers = filed.map(|filed| filed.authors.as_slice()).unwrap_or_default();
+        let own = writers.iter().find_map(|writer| authors[writer.author].record.fediverse.as_deref());
+        own.or(self.site.parts.config.share.fediverse.as_deref())
+    }
+
+    /// The same essay in other languages: tag and whole address.
+    fn other_languages(&self, front: &Front) -> Vec<(String, String)> {
+        let essays = &self.site.parts.collection.essays;
+        let full = self.site.full();
+        let translations = front.translations.iter().filter_map(|(language, slug)| {
+            let filed = essays.iter().find(|filed| *filed.entry.slug == *slug.value)?;
+            Some((language.clone(), full.href(&address_of(&filed.entry))))
+        });
+        translations.collect()
+    }
+
+    /// The page before and the page after, of essays and of long lists.
+    fn turn(&self, recipe: &Recipe) -> (Option<String>, Option<String>) {
+        if let Recipe::Essay(index) = recipe {
+            let essays = &self.site.parts.collection.essays;
+            let href = |filed: &Filed| self.printer.href(&address_of(&filed.entry));
+            let before = index.checked_sub(1).and_then(|before| essays.get(before));
+            return (before.map(href), essays.get(index + 1).map(href));
+        }
+        let Some(listed) = self.listed(recipe) else { return (None, None) };
+        let count = page_count(listed.essays.len(), self.site.parts.config.site.page_size.max(1));
+        let href = |page: usize| self.printer.href(&listed.first.page(page));
+        let before = (listed.page > 1).then(|| href(listed.page - 1));
+        (before, (listed.page < count).then(|| href(listed.page + 1)))
+    }
+
+    /// What a page lists, if it is a page of a list of essays.
+    pub(super) fn listed(&self, recipe: &Recipe) -> Option<Listed> {
+        let collection = &self.site.parts.collection;
+        let fixed = &self.site.fixed;
+        let (essays, page, term) = match recipe {
+            Recipe::Essays(page) => {
+                let essays = (0..collection.essays.len()).collect();
+                return Some(Listed { essays, page: *page, first: Address::new("essays/") });
+            }
+            Recipe::Theme(index, page) => (&collection.themes[*index].essays, page, &fixed.themes[*index]),
+            Recipe::Author(index, page) => (&collection.authors[*index].essays, page, &fixed.authors[*index]),
+            Recipe::Place(index, page) => (&collection.places[*index].essays, page, &fixed.places[*index]),
+            Recipe::Part(index, page) => (&collection.parts[*index].essays, page, &fixed.parts[*index]),
+            _ => return None,
+        };
+        let first = term.address.clone();
+        Some(Listed { essays: essays.clone(), page: *page, first })
+    }
+}
+
+impl Site {
+    /// The licence of what names none.
+    fn licence(&self) -> Option<&str> {
+        self.parts.config.site.licence.as_deref()
+    }
+}
