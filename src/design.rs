@@ -39,7 +39,7 @@ use tokens::Tokens;
 pub use voice::Voice;
 
 /// The templates that every design has, here or in a layer below.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 16] = [
     "home.html",
     "essay.html",
     "essays.html",
@@ -55,6 +55,7 @@ pub const TEMPLATES: [&str; 15] = [
     "page.html",
     "404.html",
     "moved.html",
+    "withdrawn.html",
 ];
 
 /// A design, ready to show pages.

@@ -118,6 +118,8 @@ impl Outline {
 pub struct Essay {
     /// All but its prose.
     pub outline: Arc<Outline>,
+    /// Where its body begins in its source.
+    pub body_start: usize,
     /// Its body.
     pub document: Document,
     /// The text it was made from.
@@ -172,7 +174,12 @@ pub fn parse(source: &Source) -> Found<Option<Essay>> {
         diagnostics = diagnostics.into_iter().map(as_of_a_draft).collect();
     }
     Found {
-        value: Some(Essay { outline: Arc::new(Outline { entry, front }), document, source: source.clone() }),
+        value: Some(Essay {
+            outline: Arc::new(Outline { entry, front }),
+            body_start: reading.body_start,
+            document,
+            source: source.clone(),
+        }),
         diagnostics,
     }
 }

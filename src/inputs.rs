@@ -30,6 +30,8 @@ pub struct Inputs {
     pub designs: BTreeMap<Arc<str>, Arc<[u8]>>,
     /// What searches must find: `essays/search-tests.toml`.
     pub search_tests: Option<Source>,
+    /// What earlier releases left behind.
+    pub locks: Locks,
     /// Today, as far as this build is concerned.
     pub today: Date,
     /// Whether drafts are shown.
@@ -42,6 +44,37 @@ pub struct Inputs {
     pub unread: Vec<Diagnostic>,
     /// Texts that are not UTF-8, with what cannot be read replaced, so that a fault can show its line.
     pub damaged: Vec<Source>,
+}
+
+/// The names of the files that a release leaves in the root of the collection.
+pub const LOCKS: [&str; 3] = ["permalinks.lock", "anchors.lock", "release.lock"];
+
+/// What earlier releases left behind, in the root of the collection.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Locks {
+    /// `permalinks.lock`: every address ever published.
+    pub permalinks: Option<Source>,
+    /// `anchors.lock`: what links into essays lead to.
+    pub anchors: Option<Source>,
+    /// `release.lock`: the files of the last release.
+    pub release: Option<Source>,
+    /// Whether a published address that would be lost is only told, as while somebody is writing.
+    pub lenient: bool,
+}
+
+impl Locks {
+    /// The files that are there.
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
+        [&self.permalinks, &self.anchors, &self.release].into_iter().flatten()
+    }
+
+    /// Files it where its name says; others are let go.
+    pub fn file(&mut self, source: Source) {
+        let slots = [&mut self.permalinks, &mut self.anchors, &mut self.release];
+        if let Some((_, slot)) = LOCKS.iter().zip(slots).find(|(name, _)| ***name == **source.path()) {
+            *slot = Some(source);
+        }
+    }
 }
 
 impl Inputs {

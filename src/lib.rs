@@ -16,7 +16,7 @@
 //! **Reading**, one text at a time: [`config`], [`front`] (details of an essay), [`markdown`], [`punctuation`],
 //! [`highlight`], [`proofread`], [`pictures`] (bytes become what can be shown), [`essay`].
 //!
-//! **Arranging**, all essays, no markup: [`collection`], [`links`], [`site`].
+//! **Arranging**, all essays, no markup: [`collection`], [`links`], [`ledger`] (what was ever published), [`site`].
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
@@ -46,6 +46,7 @@ pub mod host;
 pub mod hosting;
 pub mod html;
 pub mod inputs;
+pub mod ledger;
 pub mod links;
 pub mod map;
 pub mod markdown;
@@ -74,6 +75,7 @@ use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
+use ledger::Ledger;
 use memo::Memo;
 use site::{Layout, Lexicon, Parts, Premises, Site};
 use source::Source;
@@ -84,6 +86,7 @@ pub struct Memory {
     designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
     arrangements: Memo<Writings, Arc<Arrangement>>,
     layouts: Memo<Premises, Arc<Layout>>,
+    ledgers: Memo<Option<Source>, Arc<Found<Ledger>>>,
     lexicon: Lexicon,
 }
 
@@ -98,6 +101,7 @@ impl Memory {
             designs: Memo::new(loaded),
             arrangements: Memo::new(collection::arrange_all),
             layouts: Memo::new(site::lay_out),
+            ledgers: Memo::new(ledger::read),
             lexicon: Arc::new(Memo::new(search::words::words)),
         }
     }
@@ -106,7 +110,7 @@ impl Memory {
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
         let known = (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn());
-        (known, self.lexicon.turn_if_asked())
+        (known, self.ledgers.turn(), self.lexicon.turn_if_asked())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
@@ -203,11 +207,15 @@ fn plan_site(
     let design = memory.designs.call(&order(inputs, config, essays, &arrangement));
     diagnostics.extend(design.diagnostics.iter().cloned());
     let Some(design) = design.value.clone() else { return Found { value: None, diagnostics } };
-    let premises = Premises { writings, arrangement: arrangement.clone(), design: design.clone() };
+    let ledger = memory.ledgers.call(&inputs.locks.permalinks);
+    diagnostics.extend(ledger.diagnostics.iter().cloned().chain(ledger::faults(&inputs.locks)));
+    let (arranged, design_of, kept) = (arrangement.clone(), design.clone(), ledger.clone());
+    let premises = Premises { writings, arrangement: arranged, design: design_of, ledger: kept };
     let layout = memory.layouts.call(&premises);
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
-    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets, lexicon };
+    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets, ledger, lexicon };
+    diagnostics.extend(site::lost(&parts, &layout, inputs));
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }
@@ -421,5 +429,11 @@ pub fn text_of<'a>(inputs: &'a Inputs, path: &str) -> Option<&'a str> {
     let design = || inputs.designs.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let damaged = || inputs.damaged.iter().find(|source| &**source.path() == path).map(Source::text);
     let tests = || inputs.search_tests.as_ref().filter(|tests| &**tests.path() == path).map(Source::text);
-    essay.or_else(tests).or_else(damaged).or_else(design).or_else(|| design::built_in_text(path))
+    let lock = || inputs.locks.all().find(|source| &**source.path() == path).map(Source::text);
+    essay
+        .or_else(tests)
+        .or_else(lock)
+        .or_else(damaged)
+        .or_else(design)
+        .or_else(|| design::built_in_text(path))
 }

@@ -10,6 +10,7 @@
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
 //! - `head` gathers what stands in the head of a page
+//! - `issued` says what a release records, `kept` answers what was published before, `lost` tells what would be lost
 //! - `layout` holds what depends on no prose
 //! - `listed` says what the site has and what it does not use
 //! - `make` makes one page, `moved` leads on from old addresses, `pictures` says which pictures are wanted
@@ -25,8 +26,11 @@ mod cloth;
 mod extras;
 mod follow;
 mod head;
+mod issued;
+mod kept;
 mod layout;
 mod listed;
+mod lost;
 mod make;
 mod moved;
 mod pictures;
@@ -49,6 +53,7 @@ use crate::document::Document;
 use crate::essay::Essay;
 use crate::html;
 use crate::inputs::{Asset, Summary};
+use crate::ledger::Ledger;
 use crate::links::{Map, Origin, Resolved, Target};
 use crate::source::Source;
 use atlas::Atlas;
@@ -57,8 +62,10 @@ use layout::Laid;
 
 pub use ahead::ahead;
 pub use allot::Recipe;
+pub use issued::Release;
 pub use layout::{Layout, Premises, lay_out};
 pub use listed::{Listed, Unused};
+pub use lost::lost;
 pub use search::Lexicon;
 
 /// Everything a site is planned from.
@@ -73,6 +80,8 @@ pub struct Parts {
     pub design: Arc<Design>,
     /// The files beside the essays.
     pub assets: BTreeMap<Arc<str>, Asset>,
+    /// What was published before.
+    pub ledger: Arc<Found<Ledger>>,
     /// The words of essays, as far as earlier plans know them.
     pub lexicon: Lexicon,
 }
@@ -285,7 +294,7 @@ fn mentions(collection: &Collection, resolved: &[Resolved]) -> Vec<Vec<EssayInde
 
 fn summary(collection: &Collection, essays: &[Arc<Essay>], pages: &BTreeMap<String, Recipe>) -> Summary {
     let visited = |(path, recipe): &(&String, &Recipe)| {
-        path.ends_with(".html") && !matches!(recipe, Recipe::Moved { .. })
+        path.ends_with(".html") && !matches!(recipe, Recipe::Moved { .. } | Recipe::Withdrawn { .. })
     };
     let words = collection.essays.iter().map(|filed| u64::from(essays[filed.parsed].words())).sum();
     let visited = pages.iter().filter(visited).count();

@@ -73,6 +73,8 @@ pub enum Content<E> {
     Standing(Box<StandingView>),
     /// `404.html`: nothing of its own.
     NotFound(Empty),
+    /// `withdrawn.html`: the page at the address of something that was taken back; nothing of its own.
+    Withdrawn(Empty),
     /// `moved.html`: the page left at an old address.
     Moved(Box<MovedView>),
 }

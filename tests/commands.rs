@@ -14,6 +14,8 @@ fn the_command_line_does_what_the_documents_say() {
         .register_bin("pamphlet", Path::new(env!("CARGO_BIN_EXE_pamphlet")))
         .register_bin("cat", Path::new("/bin/cat"))
         .register_bin("ls", Path::new("/bin/ls"))
+        .register_bin("mv", Path::new("/bin/mv"))
+        .register_bin("cp", Path::new("/bin/cp"))
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
         .env("LC_ALL", "C")

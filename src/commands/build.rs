@@ -27,6 +27,7 @@ pub(super) fn run(root: &Path, output: Option<&Path>, arguments: &CheckArguments
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
         portable: arguments.portable,
+        lenient: false,
     };
     let inputs = match disk::load(root, options) {
         Ok(inputs) => inputs,

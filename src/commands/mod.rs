@@ -2,7 +2,7 @@
 //!
 //! In: arguments. Out: an exit code. The only user of clap, and the only room that prints or asks the clock.
 //!
-//! - `build` builds and checks, `serve` opens the editor's window, `deploy` says how a site gets to its host, `begin` makes new collections and essays, `clock` knows
+//! - `build` builds and checks, `serve` opens the editor's window, `deploy` says how a site gets to its host, `publish` records releases, `begin` makes new collections and essays, `clock` knows
 //!   what time it is
 #![allow(
     clippy::disallowed_methods,
@@ -15,6 +15,7 @@ mod begin;
 mod build;
 mod clock;
 mod deploy;
+mod publish;
 mod serve;
 
 use std::io::Write;
@@ -47,6 +48,8 @@ const EXAMPLES: &str = "Examples:
   pamphlet check                     say everything that is wrong, write nothing
   pamphlet build                     write the site into output/
   pamphlet deploy github             say how it gets to GitHub Pages
+  pamphlet diff                      say what changed since the last release
+  pamphlet publish --accept          record a release, so that none of its links is ever lost
   pamphlet explain E104              say what a fault means and how to mend it";
 
 #[derive(Subcommand)]
@@ -59,6 +62,10 @@ enum Command {
     Check(CheckArguments),
     /// Say how the site gets to a host.
     Deploy(deploy::DeployArguments),
+    /// Say what changed since the last release.
+    Diff(publish::ReleaseArguments),
+    /// Say what a release would record; with --accept, record it.
+    Publish(publish::PublishArguments),
     /// Say what a fault means and how to mend it.
     Explain {
         /// The code, such as E104; without one, all of them are listed.
@@ -164,6 +171,8 @@ pub(crate) fn run() -> ExitCode {
         }
         Command::Serve(arguments) => serve::run(arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
+        Command::Diff(arguments) => publish::diff(&arguments),
+        Command::Publish(arguments) => publish::publish(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
         Command::Init { folder } => begin::collection(&folder),
         Command::New { title, root } => begin::essay(&title, root.as_deref()),

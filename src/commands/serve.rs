@@ -58,6 +58,7 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
         drafts: arguments.drafts,
         base_url: arguments.base_url,
         portable: false,
+        lenient: true,
     };
     // Without settings there is nothing to wait for.
     if !root.join("pamphlet.toml").is_file()

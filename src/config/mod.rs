@@ -3,17 +3,19 @@
 //! In: one `Source`. Out: `Config`, and every fault in it. Sees no essay.
 //!
 //! - `read` reads it, `imprint` knows the rules of the imprint and its words, `colours` reads colours, `deploy` what a host must know, `share`
-//!   how pages are shared, `accounts` names of accounts elsewhere
+//!   how pages are shared, `accounts` names of accounts elsewhere, `old` what became of old addresses
 
 mod accounts;
 mod colours;
 mod deploy;
 mod imprint;
+mod old;
 mod read;
 mod share;
 
 pub use deploy::{DeploySettings, Security};
 pub use imprint::promoter;
+pub use old::{Moved, Withdrawn};
 pub use read::{design, read};
 pub use share::{ShareSettings, Way};
 
@@ -49,6 +51,10 @@ pub struct Config {
     pub share: ShareSettings,
     /// `[deploy]`
     pub deploy: DeploySettings,
+    /// `[[moved]]`, and the `aliases` of themes, authors, places and parts.
+    pub moved: Vec<Moved>,
+    /// `[[withdrawn]]`
+    pub withdrawn: Vec<Withdrawn>,
     /// `[colours]`, in order.
     pub colours: Vec<ColourSetting>,
     /// `[extra]`: free, for designs.

@@ -6,7 +6,7 @@ use super::{
     Author, AuthorKind, BaseUrl, Checks, Config, EssaySettings, FeedSettings, Part, Photo, PlaceRecord,
     PlacedColour, SearchSettings, SiteSettings, Theme,
 };
-use super::{accounts, colours, deploy, imprint, share};
+use super::{accounts, colours, deploy, imprint, old, share};
 use crate::address;
 use crate::colour::Colour;
 use crate::details::reader::{Fields, SETTINGS};
@@ -84,6 +84,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     let share = share::read(top);
     let base = site.as_ref().map(|site| &site.base_url);
     let deploy = deploy::read(top, source, base, base_url.is_some());
+    let (moved, withdrawn) = old::read(top, source);
     let colours = colours::read(top, source);
     let extra = top.table("extra").cloned().unwrap_or_default();
     Some(Config {
@@ -99,6 +100,8 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
         search,
         share,
         deploy,
+        moved,
+        withdrawn,
         colours,
         extra,
     })
@@ -194,6 +197,8 @@ fn records<T>(
     let mut seen: Vec<String> = Vec::new();
     for table in top.tables(key) {
         let mut fields = top.inside(table);
+        // They are read with all other old addresses.
+        fields.beside(&["aliases"]);
         let (id, name) = (fields.text("id"), prose(&mut fields, "name"));
         if id.is_none() && name.is_none() {
             fields.missing(

@@ -325,6 +325,24 @@ codes! {
     E315 Error "A plural form that is missing or unknown";
     /// The design has no words in the language of a page. The page is made with those of the site's language.
     W316 Warning "A language without words";
+    /// `permalinks.lock` tells that something was published at this address, and nothing answers there any more: an essay was
+    /// renamed, deleted or made a draft again, or a theme has another id. Everybody who kept the link or shared it would find
+    /// nothing. The message has the line that lets the old address lead to the new one; what is gone for good is listed in
+    /// `pamphlet.toml` below a line `[[withdrawn]]`, with its `address` and its `title`, and gets a page that says so.
+    E320 Error "A published address that would be lost";
+    /// `permalinks.lock`, `anchors.lock` and `release.lock` are written by `pamphlet publish --accept` and are committed with the
+    /// essays. One of them cannot be read: somebody edited it, or two people's releases were merged and both sides are still in it.
+    E321 Error "A ledger that cannot be read";
+    /// `[[withdrawn]]` lists an address that something else has as well.
+    E322 Error "A withdrawn address that something else has";
+    /// `[[moved]]` leads from an old address to a new one, and there is no page at the new one, or it is an old address itself.
+    /// Write where the page really is, so that readers get there in one step.
+    E323 Error "An old address that leads nowhere";
+    /// `[[withdrawn]]` lists an address that is a page again. Readers see the page, so the entry can go.
+    W225 Warning "A withdrawn page that is there again";
+    /// The `id` of an essay that is published already was changed. Programs that read feeds would show the essay as a new one,
+    /// so it keeps the name under which it was published.
+    W226 Warning "An id that came too late";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

@@ -117,6 +117,7 @@ impl Folder {
             assets: BTreeMap::new(),
             designs: BTreeMap::new(),
             search_tests: None,
+            locks: load::locks(&self.root, self.options.lenient, &mut unread),
             today: self.options.today,
             drafts: self.options.drafts,
             base_url: self.options.base_url.clone(),
@@ -212,7 +213,10 @@ mod tests {
         fs::write(root.join("pamphlet.toml"), "").expect("settings");
         write(root, "one");
         let today = Date::read("2026-01-01").expect("a day");
-        let mut known = Folder::new(root, Options { today, drafts: false, base_url: None, portable: false });
+        let mut known = Folder::new(
+            root,
+            Options { today, drafts: false, base_url: None, portable: false, lenient: false },
+        );
         assert_eq!(words(known.look()), "one");
         // Another length; and, where the system tells when a file itself was changed, the same length and time.
         write(root, "three");

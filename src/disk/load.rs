@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Code, Diagnostic};
-use pamphlet::inputs::SEARCH_TESTS;
 use pamphlet::inputs::picture::Trouble;
 use pamphlet::inputs::{Asset, Inputs};
+use pamphlet::inputs::{LOCKS, Locks, SEARCH_TESTS};
 use pamphlet::pictures;
 use pamphlet::source::{ContentHash, Source};
 use walkdir::WalkDir;
@@ -32,6 +32,8 @@ pub(crate) struct Options {
     pub(crate) base_url: Option<String>,
     /// Whether the site is to be read from a disk, without any host.
     pub(crate) portable: bool,
+    /// Whether a published address that would be lost is only told.
+    pub(crate) lenient: bool,
 }
 
 /// Reads the collection in `root`, once. What cannot be read is among the inputs, as diagnostics.
@@ -57,6 +59,22 @@ fn no_config(path: &Path, error: &std::io::Error) -> Fault {
         message,
         "Go to the collection's folder, name it with --root, or begin one: pamphlet init my-collection",
     )
+}
+
+/// What earlier releases left in the root.
+pub(super) fn locks(root: &Path, lenient: bool, unread: &mut Vec<Diagnostic>) -> Locks {
+    let mut locks = Locks { lenient, ..Locks::default() };
+    for name in LOCKS {
+        match std::fs::read(root.join(name)) {
+            Ok(bytes) => match unread::text(name, bytes) {
+                Ok(text) => locks.file(Source::new(name, text)),
+                Err(damaged) => unread.push(*damaged.fault),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => unread.push(unread::unreadable(name, &words(&error))),
+        }
+    }
+    locks
 }
 
 /// The files below a folder of the root, by path from the root, sorted.

@@ -94,6 +94,26 @@ pub(crate) fn write_new(path: &Path, text: &str) -> Result<(), Fault> {
     }
 }
 
+/// Puts texts in the place of files in the root, each whole or not at all. Where one cannot be written, none is exchanged.
+pub(crate) fn replace_all(root: &Path, files: &[(&str, String)]) -> Result<(), Fault> {
+    let new = |name: &str| root.join(format!(".{name}.new-{}", std::process::id()));
+    let written = files.iter().try_for_each(|(name, text)| {
+        std::fs::write(new(name), text).map_err(|error| Fault::writing(&root.join(name), &error))
+    });
+    let done = written.and_then(|()| {
+        files.iter().try_for_each(|(name, _)| {
+            let path = root.join(name);
+            std::fs::rename(new(name), &path).map_err(|error| Fault::writing(&path, &error))
+        })
+    });
+    if done.is_err() {
+        for (name, _) in files {
+            let _ = std::fs::remove_file(new(name));
+        }
+    }
+    done
+}
+
 /// Whether a folder is there and holds anything.
 pub(crate) fn is_occupied(path: &Path) -> bool {
     path.is_file() || std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some())

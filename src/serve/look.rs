@@ -249,6 +249,7 @@ mod tests {
             assets: BTreeMap::new(),
             designs: BTreeMap::from([("themes/plain/a.css".into(), design.as_bytes().into())]),
             search_tests: None,
+            locks: pamphlet::inputs::Locks::default(),
             today: Date::read("2026-01-01").expect("a day"),
             drafts: false,
             base_url: None,

@@ -5,20 +5,22 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::Parts;
 use super::extras::Extras;
+use super::{Parts, kept};
 use crate::address::Address;
 use crate::cite;
 use crate::collection::{Collection, Filed};
 use crate::config::Config;
+use crate::date::Date;
 use crate::design::Design;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::Outline;
 use crate::hosting::{self, HostFile};
 use crate::inputs::Asset;
 use crate::inputs::picture::{Picture, Variant};
+use crate::ledger::{Ledger, Names, old_address};
 use crate::links::{Resolved, Target, address_of, pictures};
-use crate::source::Spanned;
+use crate::source::Place;
 
 /// How one file of the output is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +68,11 @@ pub enum Recipe {
         /// The title of the page there.
         title: Arc<str>,
     },
+    /// The page at the address of something that was taken back.
+    Withdrawn {
+        /// What it was called.
+        title: Arc<str>,
+    },
     /// The script that leads on from old addresses.
     MovedScript,
     /// An Atom feed.
@@ -101,6 +108,8 @@ pub enum Followed {
 
 /// Addresses given out.
 pub(super) struct Allotted {
+    /// Published addresses that nothing answers.
+    pub(super) lost: Vec<kept::Lost>,
     /// Output path → recipe.
     pub(super) pages: BTreeMap<String, Recipe>,
     /// Addresses that links may name, in lower case.
@@ -114,13 +123,23 @@ pub(super) struct Allotted {
 /// Addresses in one sitemap, at most (sitemaps.org).
 pub(super) const SITEMAP_SIZE: usize = 50_000;
 
+/// What addresses are given out for.
+#[derive(Clone, Copy)]
+pub(super) struct Premises<'a> {
+    pub(super) config: &'a Config,
+    pub(super) collection: &'a Collection,
+    pub(super) outlines: &'a [Arc<Outline>],
+    pub(super) design: &'a Design,
+    /// What was published before.
+    pub(super) ledger: &'a Ledger,
+    /// Who is who in it.
+    pub(super) names: &'a Names,
+    pub(super) today: Date,
+}
+
 /// Gives out the addresses of all pages.
-pub(super) fn allot(
-    config: &Config,
-    collection: &Collection,
-    outlines: &[Arc<Outline>],
-    design: &Design,
-) -> Allotted {
+pub(super) fn allot(premises: &Premises<'_>) -> Allotted {
+    let Premises { config, collection, outlines, design, .. } = *premises;
     let mut register = Register::default();
     let size = config.site.page_size;
     register.fixed(&Address::home(), Recipe::Home);
@@ -182,14 +201,15 @@ pub(super) fn allot(
     for filed in collection.essays.iter().chain(&collection.standing) {
         register.aliases_of(&outlines[filed.parsed], filed);
     }
-    if !register.aliases.is_empty() {
+    let lost = kept::keep(&mut register, premises);
+    if register.pages.values().any(|recipe| matches!(recipe, Recipe::Moved { .. })) {
         register.fixed(&super::moved::script().0, Recipe::MovedScript);
     }
     for name in design.assets() {
         register.fixed(&name.1.0, Recipe::DesignFile(name.0.clone()));
     }
     register.diagnostics.extend(hosting::left_out(config, &moved(&register.pages)));
-    register.allotted()
+    register.allotted(lost)
 }
 
 /// Old addresses with the new ones, sorted.
@@ -214,22 +234,37 @@ pub(super) fn file_of(essay: &Address, format: cite::Format) -> Address {
 }
 
 #[derive(Default)]
-struct Register {
-    pages: BTreeMap<String, Recipe>,
+pub(super) struct Register {
+    pub(super) pages: BTreeMap<String, Recipe>,
     addresses: HashMap<String, Address>,
     aliases: HashMap<Address, Address>,
-    /// Old address → the path of the essay that claims it.
-    claimed: HashMap<Address, Arc<str>>,
-    diagnostics: Vec<Diagnostic>,
+    /// Old address → where it is claimed.
+    claimed: HashMap<Address, Place>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Somebody gives an old address of a page.
+pub(super) struct Claim<'a> {
+    /// As written.
+    pub(super) written: &'a str,
+    pub(super) place: Place,
+    /// The page, and what it is called.
+    pub(super) to: &'a Address,
+    pub(super) title: Arc<str>,
 }
 
 impl Register {
-    fn allotted(self) -> Allotted {
+    fn allotted(self, lost: Vec<kept::Lost>) -> Allotted {
         let Self { pages, addresses, aliases, diagnostics, .. } = self;
-        Allotted { pages, addresses, aliases, diagnostics }
+        Allotted { pages, addresses, aliases, lost, diagnostics }
     }
 
-    fn fixed(&mut self, address: &Address, recipe: Recipe) {
+    /// What is at an address.
+    pub(super) fn at(&self, address: &Address) -> Option<&Recipe> {
+        self.pages.get(&address.output_path())
+    }
+
+    pub(super) fn fixed(&mut self, address: &Address, recipe: Recipe) {
         self.addresses.insert(address.as_str().to_lowercase(), address.clone());
         self.pages.insert(address.output_path(), recipe);
     }
@@ -283,7 +318,7 @@ impl Register {
     }
 
     /// Why an address cannot be a file beside those that are there already, as the end of a sentence.
-    fn in_the_way(&self, address: &Address) -> Option<String> {
+    pub(super) fn in_the_way(&self, address: &Address) -> Option<String> {
         let path = address.output_path();
         let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         if let Some(file) = folders.find(|folder| self.pages.contains_key(*folder)) {
@@ -297,75 +332,61 @@ impl Register {
     fn aliases_of(&mut self, essay: &Outline, filed: &Filed) {
         let own = address_of(&filed.entry);
         for alias in &essay.front.aliases {
-            if let Err(fault) = self.alias(essay, &own, alias) {
-                self.diagnostics.push(*fault);
+            if !crate::front::is_old_address(&alias.value) {
+                // It was told when the details were read.
+                continue;
             }
+            let (place, title) = (essay.place(alias.span), essay.entry.title.clone());
+            self.claim(&Claim { written: &alias.value, place, to: &own, title });
         }
     }
 
-    fn alias(
-        &mut self,
-        essay: &Outline,
-        own: &Address,
-        alias: &Spanned<String>,
-    ) -> Result<(), Box<Diagnostic>> {
-        if !crate::front::is_old_address(&alias.value) {
-            // It was told when the details were read.
-            return Ok(());
+    /// Gives an old address to whoever claims it, or says why not.
+    pub(super) fn claim(&mut self, claim: &Claim<'_>) {
+        let old = old_address(claim.written);
+        if let Some(words) = self.refusal(&old, claim) {
+            let path = &*claim.place.path;
+            let file = path.strip_prefix("essays/").unwrap_or(path);
+            let list = if file == "pamphlet.toml" { "" } else { "aliases in " };
+            let message = format!("The old address {} {words}.", claim.written);
+            let help = format!("Remove it from {list}{file}.");
+            let mut fault = Diagnostic::new(Code::E132, message).at(claim.place.clone()).help(help);
+            if let Some(other) = self.claimed.get(&old) {
+                fault = fault.also(other.clone(), "the other");
+            }
+            self.diagnostics.push(fault);
+            return;
         }
-        let old = alias_address(&alias.value);
-        let path: &str = &essay.entry.path;
-        let file = path.strip_prefix("essays/").unwrap_or(path);
-        let refused = |words: String| {
-            let help = format!("Remove it from aliases in {file}.");
-            let fault = Diagnostic::new(Code::E132, words).at(essay.place(alias.span)).help(help);
-            Err(Box::new(fault))
-        };
-        if old == *own {
-            return refused(format!("The old address {} points back to itself.", alias.value));
+        self.claimed.insert(old.clone(), claim.place.clone());
+        self.lead_on(&old, claim.to, claim.title.clone());
+    }
+
+    /// Lets an old address lead to a page.
+    pub(super) fn lead_on(&mut self, old: &Address, to: &Address, title: Arc<str>) {
+        self.aliases.insert(old.clone(), to.clone());
+        self.fixed(old, Recipe::Moved { to: to.clone(), title });
+    }
+
+    /// Why nobody can have that old address, as the end of a sentence.
+    fn refusal(&self, old: &Address, claim: &Claim<'_>) -> Option<String> {
+        if old == claim.to {
+            return Some("points back to itself".to_owned());
         }
-        if self.claimed.get(&old).is_some_and(|other| **other == *path) {
-            return refused(format!("The old address {} is given twice.", alias.value));
+        match self.claimed.get(old) {
+            Some(other) if other.path == claim.place.path => return Some("is given twice".to_owned()),
+            Some(other) => return Some(format!("is claimed by {} too", other.path)),
+            None => {}
         }
-        if let Some(other) = self.claimed.get(&old) {
-            return refused(format!("The old address {} is claimed by {other} too.", alias.value));
-        }
-        if self.pages.contains_key(&old.output_path()) {
-            return refused(format!("The old address {} is already a page.", alias.value));
+        if self.at(old).is_some() {
+            return Some("is already a page".to_owned());
         }
         if let Some(other) = self.addresses.get(&old.as_str().to_lowercase()) {
-            let words = "on Windows and macOS they are one";
-            return refused(format!(
-                "The old address {} is {other} but for capital letters; {words}.",
-                alias.value
-            ));
+            return Some(format!("is {other} but for capital letters; on Windows and macOS they are one"));
         }
-        if let Some(words) = self.in_the_way(&old) {
-            return refused(format!(
-                "The old address {} {words}; no disk has a file and a folder of one name.",
-                alias.value
-            ));
+        if let Some(words) = self.in_the_way(old) {
+            return Some(format!("{words}; no disk has a file and a folder of one name"));
         }
-        if let Some(problem) = not_a_file_name(&old) {
-            return refused(format!("The old address {} {problem}.", alias.value));
-        }
-        self.claimed.insert(old.clone(), essay.entry.path.clone());
-        self.aliases.insert(old.clone(), own.clone());
-        self.fixed(&old, Recipe::Moved { to: own.clone(), title: essay.entry.title.clone() });
-        Ok(())
-    }
-}
-
-/// The address of an alias as written: pages end in a slash, files in their ending. Whatever has another ending than that of a page, as
-/// addresses of other programs do (`/news.php`), becomes a page too: under its own name a host would take it for something else.
-fn alias_address(written: &str) -> Address {
-    let path = written.trim().trim_start_matches('/');
-    let is_file = [".html", ".htm"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let path = path.strip_suffix("index.html").unwrap_or(path);
-    if path.is_empty() || path.ends_with('/') || is_file {
-        Address::new(path)
-    } else {
-        Address::new(format!("{path}/"))
+        not_a_file_name(old).map(str::to_owned)
     }
 }
 

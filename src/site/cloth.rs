@@ -1,11 +1,10 @@
 //! The patches and quilts of a site.
 //!
-//! In: the collection. Out: `Sewing`: the patch of every essay, printed once, and the quilts of home, themes and parts.
+//! In: the collection, and what its essays are known by. Out: `Sewing`: the patch of every essay, printed once, and the quilts of home, themes and parts.
 
 use std::sync::{Arc, OnceLock};
 
-use crate::collection::{Collection, EssayIndex, Filed};
-use crate::essay::Outline;
+use crate::collection::{Collection, EssayIndex};
 use crate::quilt::{self, Cell, Patch, Quilt, Square};
 
 /// A quilt of more patches is too heavy for a page, and its patches are too small to hit: the first so many are sewn in.
@@ -31,9 +30,10 @@ pub(super) struct Sewing {
 
 impl Sewing {
     /// Chooses and sews. Where an essay had to take another patch in the quilt of all essays, it keeps that everywhere.
-    pub(super) fn new(collection: &Collection, essays: &[Arc<Outline>]) -> Self {
+    /// A patch is chosen by what an essay is known by for ever, so that it stays when title or address change.
+    pub(super) fn new(collection: &Collection, keys: &[Arc<str>]) -> Self {
         let filed = &collection.essays;
-        let ids: Vec<Arc<str>> = filed.iter().map(|filed| id(filed, essays)).collect();
+        let ids: Vec<Arc<str>> = filed.iter().map(|filed| keys[filed.parsed].clone()).collect();
         let mut patches: Vec<Patch> = ids.iter().map(|id| Patch::of(id)).collect();
         let first: Vec<EssayIndex> = (0..filed.len().min(MOST)).collect();
         let home = quilt::sew(&squares(collection, &ids, &patches, &first), HOME);
@@ -61,12 +61,6 @@ impl Sewing {
         }
         quilt::sew(&squares(collection, &self.ids, &self.patches, shown), STRIP)
     }
-}
-
-/// A patch is chosen by what stays the same when a title is changed: the essay's own id or, without one, its address.
-fn id(filed: &Filed, essays: &[Arc<Outline>]) -> Arc<str> {
-    let given = essays[filed.parsed].front.id.as_ref();
-    given.map_or_else(|| filed.entry.slug.clone(), |id| id.value.as_str().into())
 }
 
 fn squares<'a>(

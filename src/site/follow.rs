@@ -117,15 +117,21 @@ fn entry(site: &Site, index: EssayIndex) -> Result<FeedEntry, Box<Diagnostic>> {
     })
 }
 
-/// The name an entry keeps for ever (RFC 4151): host, day of publication, collection and essay.
-fn tag(site: &Site, index: EssayIndex) -> String {
+/// The name an entry keeps for ever: the one it was published under, or else a new one (RFC 4151) of host, day of publication,
+/// collection and essay.
+pub(super) fn tag(site: &Site, index: EssayIndex) -> String {
     let filed = &site.parts.collection.essays[index];
+    let names = &site.layout.today.names;
+    let published =
+        names.works[filed.parsed].and_then(|work| site.parts.ledger.value.works[work].feed.clone());
+    if let Some(feed) = published {
+        return feed.to_string();
+    }
     let host = &site.parts.config.site.base_url.host;
     let day = filed.entry.date.map(|date| date.day().to_string()).unwrap_or_default();
     let collection = address::slug(&site.fixed.title);
-    let front = &site.parts.essays[filed.parsed].front;
-    let id = front.id.as_ref().map_or(&*filed.entry.slug, |id| &id.value);
-    format!("tag:{host},{day}:{collection}/{id}")
+    let key = &names.keys[filed.parsed];
+    format!("tag:{host},{day}:{collection}/{key}")
 }
 
 /// The whole essay as a feed shows it: body, notes, imprint.

@@ -168,6 +168,7 @@ impl Viewer<'_> {
             Recipe::Part(index, page) => ("part.html", Content::Part(Box::new(self.part(*index, *page)))),
             Recipe::Search => ("search.html", Content::Search(Box::new(self.search()))),
             Recipe::NotFound => ("404.html", Content::NotFound(view::Empty {})),
+            Recipe::Withdrawn { .. } => ("withdrawn.html", Content::Withdrawn(view::Empty {})),
             Recipe::Moved { to, title } => {
                 let script = self.printer.href(&moved::script().0);
                 let moved = view::MovedView { href: self.printer.href(to), title: title.clone(), script };
@@ -181,7 +182,7 @@ impl Viewer<'_> {
     pub(super) fn canonical(&self, recipe: &Recipe) -> Option<String> {
         let full = self.site.full();
         match recipe {
-            Recipe::NotFound | Recipe::Search => None,
+            Recipe::NotFound | Recipe::Search | Recipe::Withdrawn { .. } => None,
             Recipe::Moved { to, .. } => Some(full.href(to)),
             Recipe::Essay(index) => {
                 let filed = &self.site.parts.collection.essays[*index];

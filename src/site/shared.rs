@@ -14,7 +14,9 @@ impl Viewer<'_> {
     pub(super) fn share(&self, recipe: &Recipe, title: &str, summary: Option<&str>) -> Option<ShareView> {
         let collection = &self.site.parts.collection;
         let filed = match recipe {
-            Recipe::NotFound | Recipe::Search | Recipe::Moved { .. } => return None,
+            Recipe::NotFound | Recipe::Search | Recipe::Moved { .. } | Recipe::Withdrawn { .. } => {
+                return None;
+            }
             Recipe::Essay(index) => Some(&collection.essays[*index]),
             Recipe::Standing(index) => Some(&collection.standing[*index]),
             _ => None,

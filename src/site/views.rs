@@ -151,7 +151,7 @@ impl Viewer<'_> {
             direction: Direction::of(&language).word(),
             language,
             canonical: self.canonical(recipe).filter(|_| !draft),
-            noindex: draft || matches!(recipe, Recipe::NotFound | Recipe::Search),
+            noindex: draft || is_aside(recipe),
             feeds: self.feeds(recipe),
         };
         page.head_html = self.head(recipe, &page);
@@ -206,6 +206,7 @@ impl Viewer<'_> {
             Recipe::Search => ("search", said("search"), None),
             Recipe::NotFound => ("not_found", said("not_found_title"), None),
             Recipe::Moved { title, .. } => ("moved", title.clone(), None),
+            Recipe::Withdrawn { title } => ("withdrawn", title.clone(), None),
             _ => ("home", self.site.fixed.title.clone(), self.site.fixed.description.clone()),
         }
     }
@@ -277,6 +278,11 @@ impl Viewer<'_> {
     fn term(&self, term: &Term) -> TermLink {
         TermLink { id: term.id.clone(), name: term.name.clone(), href: self.printer.href(&term.address) }
     }
+}
+
+/// Whether a page is nothing that anybody looks for.
+fn is_aside(recipe: &Recipe) -> bool {
+    matches!(recipe, Recipe::NotFound | Recipe::Search | Recipe::Withdrawn { .. })
 }
 
 /// A day as templates show it.

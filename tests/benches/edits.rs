@@ -124,6 +124,7 @@ fn read(root: &Path) -> Inputs {
         assets: BTreeMap::new(),
         designs: BTreeMap::new(),
         search_tests: None,
+        locks: pamphlet::inputs::Locks::default(),
         today: pamphlet::date::Date::read("2026-11-25").expect("a day"),
         drafts: false,
         base_url: None,

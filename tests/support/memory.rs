@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pamphlet::date::Date;
 use pamphlet::inputs::picture::{Format, Picture};
-use pamphlet::inputs::{Asset, Inputs, SEARCH_TESTS};
+use pamphlet::inputs::{Asset, Inputs, LOCKS, Locks, SEARCH_TESTS};
 use pamphlet::pictures;
 use pamphlet::source::{ContentHash, Source};
 
@@ -28,6 +28,7 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
     let mut assets = BTreeMap::new();
     let mut designs = BTreeMap::new();
     let mut search_tests = None;
+    let mut locks = Locks::default();
     for (path, text) in files {
         if path.starts_with("themes/") {
             designs.insert(Arc::from(path.as_str()), Arc::from(text.as_bytes()));
@@ -35,6 +36,8 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
             essays.push(Source::new(path.as_str(), text.as_str()));
         } else if path == SEARCH_TESTS {
             search_tests = Some(Source::new(path.as_str(), text.as_str()));
+        } else if LOCKS.contains(&path.as_str()) {
+            locks.file(Source::new(path.as_str(), text.as_str()));
         } else if path != "pamphlet.toml" {
             assets.insert(Arc::from(path.as_str()), asset(path, text));
         }
@@ -45,6 +48,7 @@ pub(crate) fn inputs(files: &BTreeMap<String, String>) -> Inputs {
         assets,
         designs,
         search_tests,
+        locks,
         today: Date::new(2026, 1, 1).expect("a day"),
         drafts: false,
         base_url: None,

@@ -1,0 +1,126 @@
+//! What was ever published: the ledger of a collection.
+//!
+//! In: `permalinks.lock` as read. Out: `Ledger`: every essay with its lasting name and all its addresses, and every other page; who is
+//! who among the essays of today. Knows neither pages of today nor how the files are written to a disk.
+//!
+//! - `read` reads the file, `write` prints it
+//! - `names` finds the essays of today in the ledger
+//! - `record` adds a release, `files` lists its files, `difference` says what changed since the one before
+
+mod difference;
+mod files;
+mod names;
+mod read;
+mod record;
+mod write;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::address::Address;
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Found};
+use crate::inputs::Locks;
+use crate::source::{Place, Source};
+
+pub use difference::{Change, Changed, Difference};
+pub use files::{Files, files_of, files_text};
+pub use names::{Names, name, old_address};
+pub use record::{Issued, NowPage, Present, record};
+pub use write::{permalinks, quoted};
+
+/// What was ever published.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ledger {
+    /// The day of the last release.
+    pub released: Option<Date>,
+    /// Every essay and standing page, by key.
+    pub works: Vec<Work>,
+    /// Every other page, and every feed, by address.
+    pub pages: Vec<Page>,
+}
+
+/// An essay or a standing page that was published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// What it is known by for ever, unique among all. Its patch is chosen by it.
+    pub key: Arc<str>,
+    /// What feeds know it by for ever; nothing for standing pages.
+    pub feed: Option<Arc<str>>,
+    /// The `id` among its details, as it was when it was first published.
+    pub id: Option<String>,
+    /// Its title in the last release that showed it.
+    pub title: String,
+    /// The path of its source then.
+    pub source: String,
+    /// The day it bore then.
+    pub date: Option<String>,
+    /// Its address then.
+    pub address: Address,
+    /// Where that is written in the ledger.
+    pub place: Place,
+    /// Every other address that ever led to it.
+    pub earlier: Vec<Address>,
+    /// The lists it stood in: `themes/climate/`.
+    pub lists: Vec<String>,
+    /// The hash of its text.
+    pub text: String,
+    /// Whether the last release showed it.
+    pub shown: bool,
+}
+
+/// A page that is no essay, or a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its address.
+    pub address: Address,
+    /// Where that is written in the ledger.
+    pub place: Place,
+    /// What it is.
+    pub kind: Issued,
+    /// What it was called.
+    pub name: String,
+    /// Where it leads, for one that only leads on.
+    pub to: Option<Address>,
+}
+
+impl Work {
+    /// Every address it ever had.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> {
+        std::iter::once(&self.address).chain(&self.earlier)
+    }
+}
+
+impl Ledger {
+    /// Whether anything was ever published.
+    pub fn is_empty(&self) -> bool {
+        self.works.is_empty() && self.pages.is_empty()
+    }
+
+    /// Every address ever published, with the essay it was of, where it was of one.
+    pub fn addresses(&self) -> BTreeMap<&Address, Option<usize>> {
+        let mut all: BTreeMap<&Address, Option<usize>> =
+            self.pages.iter().map(|page| (&page.address, None)).collect();
+        let earlier = |(index, work): (usize, &'_ Work)| (index, work.earlier.len());
+        for (index, count) in self.works.iter().enumerate().map(earlier) {
+            all.extend(self.works[index].earlier[..count].iter().map(|address| (address, Some(index))));
+        }
+        // What an address was last counts for more than what it was before.
+        all.extend(self.works.iter().enumerate().map(|(index, work)| (&work.address, Some(index))));
+        all
+    }
+}
+
+/// The ledger that earlier releases left. There is none where nothing was released.
+pub fn read(permalinks: &Option<Source>) -> Arc<Found<Ledger>> {
+    Arc::new(
+        permalinks
+            .as_ref()
+            .map_or_else(|| Found { value: Ledger::default(), diagnostics: Vec::new() }, read::read),
+    )
+}
+
+/// Locks that nobody can read keep the site from being built.
+pub fn faults(locks: &Locks) -> Vec<Diagnostic> {
+    locks.all().filter(|source| **source.path() != *"permalinks.lock").flat_map(read::syntax).collect()
+}

@@ -1,0 +1,36 @@
+//! The files of a release: `release.lock`.
+//!
+//! In: its text. Out: every file that was published, with what tells its content from any other; and the text again.
+
+use std::collections::BTreeMap;
+
+use super::read;
+use super::write::{HEADER, quoted};
+use crate::details::Kind;
+use crate::source::Source;
+
+/// The files of a release: path → digest.
+pub type Files = BTreeMap<String, String>;
+
+/// The files of the last release; none where there was none, or where the list cannot be read, which is told elsewhere.
+pub fn files_of(lock: &Option<Source>) -> Files {
+    let table = lock.as_ref().and_then(|source| read::table(source).ok()).unwrap_or_default();
+    let Some(Kind::Table(files)) = table.get("files").map(|item| &item.value.kind) else {
+        return Files::new();
+    };
+    let digest = |kind: &Kind| match kind {
+        Kind::Text { text, .. } => text.clone(),
+        _ => String::new(),
+    };
+    files.entries.iter().map(|item| (item.key.clone(), digest(&item.value.kind))).collect()
+}
+
+/// The text of `release.lock`.
+pub fn files_text(files: &Files) -> String {
+    let mut out =
+        format!("{HEADER}# The files of the last release, for pamphlet diff.\nversion = 1\n\n[files]\n");
+    for (path, digest) in files {
+        out.push_str(&format!("{} = \"{digest}\"\n", quoted(path)));
+    }
+    out
+}

@@ -1,0 +1,141 @@
+//! `permalinks.lock` is read.
+//!
+//! In: its text. Out: the ledger, and what is wrong with the text. It is written by the program, so what is wrong came from
+//! a hand, or from two hands at once: a merge.
+
+use super::{Issued, Ledger, Page, Work};
+use crate::address::Address;
+use crate::date::Date;
+use crate::details::reader::{Dialect, Fields};
+use crate::details::{Table, toml};
+use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::source::{Place, Source, Span};
+
+const LOCK: Dialect = Dialect {
+    unknown: Code::E321,
+    kind: Code::E321,
+    list: Code::E321,
+    rule: Code::E321,
+    missing: Code::E321,
+    word: "part of the ledger",
+    equals: " = ",
+};
+
+/// What to do about a ledger that cannot be read.
+const HELP: &str =
+    "pamphlet writes this file, and it is not edited by hand. Take it from the last commit: git checkout -- ";
+
+/// What a merge leaves where both sides changed.
+const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
+
+/// What keeps a lock from being read at all.
+pub(super) fn syntax(source: &Source) -> Vec<Diagnostic> {
+    table(source).err().unwrap_or_default()
+}
+
+pub(super) fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
+    if let Some(mark) = merge_mark(source) {
+        let message = format!("{} holds both sides of a merge.", source.path());
+        let help = "Keep what both sides have, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. \
+                    Where both have an entry of one key, keep one of them.";
+        return Err(vec![Diagnostic::new(Code::E321, message).at(mark).help(help)]);
+    }
+    let read = toml::read(source.text());
+    let told = |fault: toml::Fault| {
+        let message = format!("{} cannot be read: {}", source.path(), fault.message);
+        let help = format!("{HELP}{}", source.path());
+        Diagnostic::new(Code::E321, message).at(source.place(fault.span)).help(help)
+    };
+    match read.faults.into_iter().next() {
+        Some(fault) => Err(vec![told(fault)]),
+        None => Ok(read.table),
+    }
+}
+
+fn merge_mark(source: &Source) -> Option<Place> {
+    let mut at = 0;
+    for line in source.text().split_inclusive('\n') {
+        if MARKS.iter().any(|mark| line.trim_end() == mark.trim_end() || line.starts_with(mark)) {
+            return Some(source.place(Span::new(at, at + line.trim_end().len())));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads the ledger; an empty one where it cannot be read.
+pub(super) fn read(source: &Source) -> Found<Ledger> {
+    let table = match table(source) {
+        Ok(table) => table,
+        Err(diagnostics) => return Found { value: Ledger::default(), diagnostics },
+    };
+    let mut top = Fields::new(&table, source, 0, LOCK);
+    let version = top.count("version", 1).map_or(1, |version| version.value);
+    if version > 1 {
+        let message = format!("{} was written by a newer pamphlet.", source.path());
+        let fault = Diagnostic::new(Code::E321, message).at(source.place(Span::at(0)));
+        let diagnostics = vec![fault.help("Use that version, or a later one.")];
+        return Found { value: Ledger::default(), diagnostics };
+    }
+    let released = top.words("released").and_then(|day| Date::read(&day).ok());
+    let works = records(&mut top, "essays", source, work);
+    let pages = records(&mut top, "pages", source, page);
+    let mut diagnostics = top.finish(&|_| None);
+    diagnostics.iter_mut().for_each(|fault| fault.help = Some(format!("{HELP}{}", source.path())));
+    Found { value: Ledger { released, works, pages }, diagnostics }
+}
+
+fn records<T>(
+    top: &mut Fields<'_>,
+    key: &'static str,
+    source: &Source,
+    make: impl Fn(&mut Fields<'_>, &Source) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for table in top.tables(key) {
+        let mut fields = top.inside(table);
+        match make(&mut fields, source) {
+            Some(record) => all.push(record),
+            None => fields.missing(format!("An entry of [[{key}]] is not whole."), ""),
+        }
+        top.diagnostics.extend(fields.finish(&|_| None));
+    }
+    all
+}
+
+fn work(fields: &mut Fields<'_>, source: &Source) -> Option<Work> {
+    let written = fields.text("address");
+    let key = fields.words("key").filter(|key| !key.is_empty());
+    let addresses = fields.texts("earlier");
+    let work = Work {
+        key: key.unwrap_or_default().into(),
+        feed: fields.words("feed").map(Into::into),
+        id: fields.words("id"),
+        title: fields.words("title").unwrap_or_default(),
+        source: fields.words("source").unwrap_or_default(),
+        date: fields.words("date"),
+        place: source.place(written.as_ref().map_or(Span::default(), |written| written.span)),
+        address: address(written.as_ref().map_or("", |written| &written.value)),
+        earlier: addresses.iter().map(|written| address(&written.value)).collect(),
+        lists: fields.texts("lists").into_iter().map(|list| list.value).collect(),
+        text: fields.words("text").unwrap_or_default(),
+        shown: fields.flag("shown").unwrap_or(true),
+    };
+    (written.is_some() && !work.key.is_empty()).then_some(work)
+}
+
+fn page(fields: &mut Fields<'_>, source: &Source) -> Option<Page> {
+    let written = fields.text("address")?;
+    let kind = fields.words("kind").and_then(|kind| Issued::named(&kind))?;
+    Some(Page {
+        address: address(&written.value),
+        place: source.place(written.span),
+        kind,
+        name: fields.words("name").unwrap_or_default(),
+        to: fields.words("to").map(|to| address(&to)),
+    })
+}
+
+fn address(written: &str) -> Address {
+    Address::new(written.trim_start_matches('/'))
+}

@@ -1,0 +1,157 @@
+//! What a release records: every essay with all that leads to it, every other page, every feed.
+//!
+//! In: a site. Out: values for the ledger.
+
+use std::collections::HashMap;
+
+use super::allot::Recipe;
+use super::{Site, Term, follow};
+use crate::address::Address;
+use crate::collection::Filed;
+use crate::essay::Kind;
+use crate::inputs::picture::VERSION;
+use crate::inputs::{Content, Inputs, LOCKS};
+use crate::ledger::{self, Difference, Files, Issued, Ledger, NowPage, Present};
+use crate::links::address_of;
+use crate::source::ContentHash;
+
+/// What a release records, and how it differs from the one before.
+pub struct Release {
+    /// The names and the texts of the locks.
+    pub locks: Vec<(&'static str, String)>,
+    /// What changed.
+    pub difference: Difference,
+}
+
+impl Site {
+    /// What the release of this site records. `files` are all files of the output with their digests.
+    pub fn release(&self, inputs: &Inputs, files: &Files) -> Release {
+        let (before, after) = (self.ledger_before(), self.ledger_after(inputs.today));
+        let old = ledger::files_of(&inputs.locks.release);
+        let difference = Difference::between((before, &old), (&after, files));
+        let [permalinks, _, release] = LOCKS;
+        let locks = vec![(permalinks, ledger::permalinks(&after)), (release, ledger::files_text(files))];
+        Release { locks, difference }
+    }
+
+    /// What tells the content of a file from any other.
+    pub fn digest(&self, content: &Content) -> String {
+        let of = |path: &str| self.parts.assets.get(path).map_or(ContentHash::of(b""), |asset| asset.hash);
+        let hash = match content {
+            Content::Text(text) => ContentHash::of(text.as_bytes()),
+            Content::Bytes(bytes) => ContentHash::of(bytes),
+            Content::Asset(path) => of(path),
+            Content::Picture(path, variant) => {
+                ContentHash::of(format!("{} {VERSION} {variant:?}", of(path).hex(32)).as_bytes())
+            }
+        };
+        hash.hex(16)
+    }
+
+    /// The ledger with this site as one more release.
+    pub fn ledger_after(&self, day: crate::date::Date) -> Ledger {
+        ledger::record(self.ledger_before(), &self.present(), &self.now_pages(), day)
+    }
+
+    /// The ledger of the releases before.
+    pub fn ledger_before(&self) -> &Ledger {
+        &self.parts.ledger.value
+    }
+
+    /// Every essay and standing page that is shown; drafts, which only editors see, are never among them.
+    pub fn present(&self) -> Vec<Present> {
+        let mut earlier: HashMap<&Address, Vec<Address>> = HashMap::new();
+        for (path, recipe) in &self.pages {
+            if let Recipe::Moved { to, .. } = recipe {
+                earlier.entry(to).or_default().push(address(path));
+            }
+        }
+        let collection = &self.parts.collection;
+        let essays = collection.essays.iter().enumerate().map(|(index, filed)| (Some(index), filed));
+        let standing = collection.standing.iter().map(|filed| (None, filed));
+        let shown = essays.chain(standing).filter(|(_, filed)| !filed.entry.draft);
+        shown.map(|(index, filed)| self.present_essay(index, filed, &earlier)).collect()
+    }
+
+    fn present_essay(
+        &self,
+        index: Option<usize>,
+        filed: &Filed,
+        earlier: &HashMap<&Address, Vec<Address>>,
+    ) -> Present {
+        let (essay, names) = (&self.parts.essays[filed.parsed], &self.layout.today.names);
+        let own = address_of(&filed.entry);
+        let body = essay.source.text().get(essay.body_start..).unwrap_or("");
+        Present {
+            work: names.works[filed.parsed],
+            key: names.keys[filed.parsed].clone(),
+            feed: index
+                .filter(|_| filed.entry.kind == Kind::Essay)
+                .map(|index| follow::tag(self, index).into()),
+            id: essay.front.id.as_ref().map(|id| id.value.clone()),
+            title: filed.entry.title.to_string(),
+            source: filed.entry.path.to_string(),
+            date: filed.entry.date.map(|date| date.day().to_string()),
+            earlier: earlier.get(&own).cloned().unwrap_or_default(),
+            address: own,
+            lists: self.lists_of(filed),
+            text: ContentHash::of(body.trim().as_bytes()).hex(16),
+        }
+    }
+
+    /// The lists that an essay stands in.
+    fn lists_of(&self, filed: &Filed) -> Vec<String> {
+        let fixed = &self.fixed;
+        let named = |terms: &[Term], index: usize| terms[index].address.as_str().to_owned();
+        let themes = filed.themes.iter().map(|index| named(&fixed.themes, *index));
+        let authors = filed.authors.iter().map(|writer| named(&fixed.authors, writer.author));
+        let places = filed.places.iter().map(|index| named(&fixed.places, *index));
+        let parts = filed.part.iter().map(|index| named(&fixed.parts, *index));
+        themes.chain(authors).chain(places).chain(parts).collect()
+    }
+
+    fn now_pages(&self) -> Vec<NowPage> {
+        let page = |(path, recipe): (&String, &Recipe)| {
+            let (kind, name, to) = self.kind_of(recipe)?;
+            Some(NowPage { address: address(path), kind, name, to })
+        };
+        self.pages.iter().filter_map(page).collect()
+    }
+
+    /// What a page is to the ledger. Files that pages show, and what only programs ask for, are none of its business.
+    fn kind_of(&self, recipe: &Recipe) -> Option<(Issued, String, Option<Address>)> {
+        let fixed = &self.fixed;
+        let term = |kind: Issued, terms: &[Term], index: usize, page: usize| {
+            let kind = if page > 1 { Issued::Later } else { kind };
+            Some((kind, terms[index].name.to_string(), None))
+        };
+        match recipe {
+            Recipe::Home | Recipe::Themes | Recipe::Authors | Recipe::Places | Recipe::Parts => {
+                Some((Issued::List, String::new(), None))
+            }
+            Recipe::Search => Some((Issued::List, String::new(), None)),
+            Recipe::Essays(page) => {
+                Some((if *page > 1 { Issued::Later } else { Issued::List }, String::new(), None))
+            }
+            Recipe::Theme(index, page) => term(Issued::Theme, &fixed.themes, *index, *page),
+            Recipe::Author(index, page) => term(Issued::Author, &fixed.authors, *index, *page),
+            Recipe::Place(index, page) => term(Issued::Place, &fixed.places, *index, *page),
+            Recipe::Part(index, page) => term(Issued::Part, &fixed.parts, *index, *page),
+            Recipe::Atom(_) | Recipe::JsonFeed => Some((Issued::Feed, String::new(), None)),
+            Recipe::Moved { to, title } if !self.is_essay(to) => {
+                Some((Issued::Old, title.to_string(), Some(to.clone())))
+            }
+            Recipe::Withdrawn { title } => Some((Issued::Withdrawn, title.to_string(), None)),
+            _ => None,
+        }
+    }
+
+    fn is_essay(&self, address: &Address) -> bool {
+        let recipe = self.pages.get(&address.output_path());
+        matches!(recipe, Some(Recipe::Essay(_) | Recipe::Standing(_)))
+    }
+}
+
+fn address(path: &str) -> Address {
+    Address::new(path.strip_suffix("index.html").unwrap_or(path))
+}
