@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &DeployArguments) -> u8 {
         drafts: false,
         base_url: arguments.base_url.clone(),
         portable: false,
+        lenient: true,
     };
     let inputs = match disk::load(&root, options) {
         Ok(inputs) => inputs,
