@@ -3,11 +3,14 @@
 //! In: the path that a browser asks for, and which files a site has. Out: which file is meant, or where to go instead. Knows
 //! nothing of how the bytes come about: the window that editors look through and a real host answer alike.
 //!
-//! - `kind` names the hosts that are known
+//! - `kind` names the hosts that are known, `server` knows how each of them shows a folder, `tables` reads what they read
 
 mod kind;
+mod server;
+mod tables;
 
 pub use kind::Kind;
+pub use server::{Premises, Reply, Server, folders_with_dots};
 
 use crate::address::decoded;
 

@@ -20,7 +20,7 @@
 //!
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
-//! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`cite`] (how an essay is cited),
+//! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`doctor`] (whether a built site works there), [`cite`] (how an essay is cited),
 //! [`share`] (how a page is shared), [`head`] (what stands in the head of a page, for programs).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
@@ -36,6 +36,7 @@ pub mod design;
 pub mod desk;
 pub mod details;
 pub mod diagnostic;
+pub mod doctor;
 pub mod document;
 pub mod essay;
 pub mod feeds;

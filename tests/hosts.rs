@@ -6,11 +6,12 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use pamphlet::host::{ASKED_AGAIN, FOR_GOOD, Kind, media_type};
+use pamphlet::host::{ASKED_AGAIN, FOR_GOOD, Kind, Premises, media_type};
 use support::program::{self, pamphlet, says, tree};
 use support::server::{Answer, Server, apache, nginx};
 
@@ -93,6 +94,19 @@ fn nginx_shows_the_site() {
 fn shows_everything(server: &Server, folder: &Path, base: &str) {
     let files = tree(&folder.join("output"));
     assert!(files.len() > 20, "{} files", files.len());
+    let has_file = |name: &str| files.contains_key(name);
+    let read = |name: &str| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let kind = if server.is_apache { Kind::Apache } else { Kind::Nginx };
+    let moved = ["old/", "2024/05/old+b.html", "old.c/"].map(|old| (old.to_owned(), "essays/b/".to_owned()));
+    let premises = Premises {
+        kind,
+        base_path: base,
+        is_encrypted: false,
+        moved: &moved,
+        has_file: &has_file,
+        read: &read,
+    };
+    let model = Model(pamphlet::host::Server::new(&premises), server, &files);
     let missing = &files["404.html"];
     for (path, bytes) in &files {
         if path == ".htaccess" {
@@ -100,7 +114,9 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
             assert!(matches!(answer.status, 403 | 404), "{path} is for the server alone");
             continue;
         }
-        let answer = server.get(&format!("{base}{}", pamphlet::address::encoded(path)));
+        let at = format!("{base}{}", pamphlet::address::encoded(path));
+        model.agrees(&at);
+        let answer = server.get(&at);
         // At an old address is a page, but the server leads on by itself.
         if answer.status == 301 {
             assert!(
@@ -125,12 +141,14 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
             assert_eq!((answer.status, answer.body == *bytes), (200, true), "{at}");
             let bare = at.trim_end_matches('/');
             if !bare.is_empty() {
+                model.agrees(bare);
                 let answer = server.get(bare);
                 assert_eq!((answer.status, server.led_to(&answer)), (301, at.clone()), "{bare}");
             }
         }
     }
     for old in ["old/", "old", "old.c/", "old.c", "2024/05/old+b.html"] {
+        model.agrees(&format!("{base}{old}"));
         let answer = server.get(&format!("{base}{old}"));
         assert_eq!((answer.status, server.led_to(&answer)), (301, format!("{base}essays/b/")), "{old}");
         is_guarded(&answer, old);
@@ -144,6 +162,9 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
         "oldXc/",
         "old/more/",
     ] {
+        if gone != "assets/" {
+            model.agrees(&format!("{base}{gone}"));
+        }
         let answer = server.get(&format!("{base}{gone}"));
         // A folder without a page is forbidden with Apache, which shows the same page then.
         let status = if gone == "assets/" && server.is_apache { 403 } else { 404 };
@@ -153,9 +174,106 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
     }
 }
 
+/// A host as the doctor sees it, beside the real one.
+struct Model<'a>(pamphlet::host::Server<'a>, &'a Server, &'a BTreeMap<String, Vec<u8>>);
+
+impl Model<'_> {
+    /// Asks both for a path.
+    fn agrees(&self, path: &str) {
+        let Self(model, server, files) = self;
+        let (expected, answer) = (model.ask(path), server.get(path));
+        assert_eq!(expected.status, answer.status, "{path}: {expected:?}");
+        match (&expected.location, &expected.file) {
+            (Some(to), _) => assert_eq!(*to, server.led_to(&answer), "{path}"),
+            (None, Some(file)) => assert_eq!(files[file], answer.body, "{path} is {file}"),
+            (None, None) => {}
+        }
+        let said = model.headers(path, &expected);
+        for (name, value) in said.iter().filter(|_| expected.location.is_none()) {
+            assert_eq!(answer.header(name), *value, "{name} of {path}");
+        }
+    }
+}
+
 /// Whether an answer has the headers of every site, each once.
 fn is_guarded(answer: &Answer, path: &str) {
     for (name, value) in pamphlet::host::headers(false, false) {
         assert_eq!(answer.headers(name), [value.as_str()], "{name} of {path}");
     }
+}
+
+/// Where a site is brought to each place: hosts that show sites at the top of a domain get one for the top.
+fn address_for(kind: Kind) -> &'static str {
+    if kind.is_at_top() { "https://sample.example/" } else { "https://example.org/community-britain/" }
+}
+
+/// Builds a collection for a place and has the doctor look at it; what it said.
+fn examined(root: &Path, kind: Kind) -> String {
+    let config = fs::read_to_string(root.join("pamphlet.toml")).expect("settings");
+    let own = config.split("\n[deploy]\n").next().unwrap_or(&config);
+    let host = if kind == Kind::Disk { Kind::Generic } else { kind };
+    program::write(root, "pamphlet.toml", format!("{own}\n[deploy]\nhost = \"{}\"\n", host.name()));
+    let address = address_for(kind);
+    let mut build = vec!["build", "--quiet", "--base-url", address];
+    build.extend((kind == Kind::Disk).then_some("--portable"));
+    says(root, &build, 0, "");
+    says(root, &["doctor", "--like", kind.name(), "--base-url", address], 0, "answers looked at")
+}
+
+/// The samples work wherever they are brought. Free sites of Neocities do not take what programs for references read.
+#[test]
+fn the_samples_work_everywhere() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let copied = std::process::Command::new("cp")
+        .arg("-r")
+        .args([samples.join("essays"), samples.join("pamphlet.toml"), folder.path().to_owned()])
+        .status();
+    assert!(copied.is_ok_and(|status| status.success()), "copied");
+    for kind in Kind::PLACES {
+        let said = examined(folder.path(), kind);
+        let words = if kind == Kind::Neocities { "W220" } else { "all is well" };
+        assert!(said.contains(words), "{}:\n{said}", kind.name());
+        assert!(kind != Kind::Neocities || said.contains("0 errors, 1 warning"), "{said}");
+    }
+}
+
+/// So does a collection with many essays that link to one another, on many pages of lists, in a file of the index each.
+#[test]
+fn many_essays_work_everywhere() {
+    let folder = program::collection();
+    for n in 0..120_usize {
+        let (next, other) = ((n + 1) % 120, (n * 7) % 120);
+        let text = format!(
+            "---\ntitle: Essay {n}\ndate: 2024-{:02}-{:02}\nthemes: [t{}]\ntags: [g{}]\naliases: [/old/{n}/, /p{n}.php]\n---\n\n\
+             ## One\n\nWords word{n} [next](e{next}.md#one), [other](/essays/e{other}/).[^1]\n\n## Two\n\nMore.\n\n[^1]: A note.\n",
+            n % 12 + 1,
+            n % 28 + 1,
+            n % 5,
+            n % 9
+        );
+        program::write(folder.path(), &format!("essays/e{n}.md"), text);
+    }
+    for kind in Kind::PLACES {
+        let said = examined(folder.path(), kind);
+        let words = if kind == Kind::Neocities { "0 errors" } else { "all is well" };
+        assert!(said.contains(words), "{}:\n{said}", kind.name());
+    }
+}
+
+/// A doctor who is always pleased is none: a folder that is harmed is told, and fails.
+#[test]
+fn what_was_harmed_is_told() {
+    let folder = program::collection();
+    let root = folder.path();
+    says(root, &["build"], 0, "Built");
+    says(root, &["doctor"], 0, "all is well");
+    says(root, &["doctor", "--like", "github"], 0, "W221");
+    says(root, &["doctor", "--like", "github", "--strict"], 1, "W221");
+    says(root, &["doctor", "--like", "apache"], 1, "E318");
+    says(root, &["doctor", "--like", "usb"], 2, "There is no built site to look at");
+    fs::remove_file(root.join("output/essays/a/index.html")).expect("removed");
+    says(root, &["doctor"], 1, "E310");
+    let json = says(root, &["doctor", "--format", "json"], 1, "E310");
+    serde_json::from_str::<serde_json::Value>(&json).expect("one JSON document");
 }

@@ -32,7 +32,7 @@ const STOREYS: [(&str, &[&str]); 5] = [
         "showing",
         &[
             "html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting", "cite",
-            "share", "head",
+            "share", "head", "doctor",
         ],
     ),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),

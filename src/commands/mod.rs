@@ -2,7 +2,7 @@
 //!
 //! In: arguments. Out: an exit code. The only user of clap, and the only room that prints or asks the clock.
 //!
-//! - `build` builds and checks, `serve` opens the editor's window, `deploy` says how a site gets to its host, `publish` records releases, `begin` makes new collections and essays, `clock` knows
+//! - `build` builds and checks, `serve` opens the editor's window, `deploy` says how a site gets to its host, `doctor` whether it will work there, `publish` records releases, `begin` makes new collections and essays, `clock` knows
 //!   what time it is
 #![allow(
     clippy::disallowed_methods,
@@ -15,6 +15,7 @@ mod begin;
 mod build;
 mod clock;
 mod deploy;
+mod doctor;
 mod publish;
 mod serve;
 
@@ -60,6 +61,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Find everything that is wrong, and write nothing.
     Check(CheckArguments),
+    /// Say what of the built site would break at a host.
+    Doctor(doctor::DoctorArguments),
     /// Say how the site gets to a host.
     Deploy(deploy::DeployArguments),
     /// Say what changed since the last release.
@@ -170,6 +173,7 @@ pub(crate) fn run() -> ExitCode {
             build::run(&crate::disk::root(arguments.root.as_deref()), None, &arguments)
         }
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Diff(arguments) => publish::diff(&arguments),
         Command::Publish(arguments) => publish::publish(&arguments),

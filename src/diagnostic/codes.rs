@@ -1,7 +1,7 @@
 //! Every fault pamphlet knows, with its manual.
 //!
 //! The doc comment of a variant is what `pamphlet explain CODE` prints. The hundreds group them:
-//! 1 an essay, 2 `pamphlet.toml`, 3 a design, 4 the finished pages, 5 files and folders, I the imprint.
+//! 1 an essay, 2 `pamphlet.toml` and its host, 3 a design or a host, 4 the finished pages, 5 files and folders, I the imprint.
 //! A code that has been published is never given to another fault.
 
 use super::Severity;
@@ -290,6 +290,13 @@ codes! {
     /// The host shows what is published at the top of a domain, and `base_url` has a path. The page for missing addresses, feeds and
     /// the sitemap would lead to where nothing is. If another server shows the site at that path, all is well.
     W218 Warning "A path that the host does not have";
+    /// `pamphlet doctor` asked for an address that a page links to, and the host leads on to another. Readers arrive, a little later.
+    W219 Warning "A detour on the host";
+    /// The host takes only some kinds of files, and the site has others. Links to them lead nowhere there.
+    W220 Warning "Files that the host may not take";
+    /// The site's headers, above all its policy, do not reach readers on this host, or reach them in pieces. The site works all the
+    /// same; the policy is a second lock on a door that every build finds closed.
+    W221 Warning "Headers that do not arrive";
     /// A template of the design breaks a rule of the template language (Tera).
     E301 Error "A template that cannot be read";
     /// A template was read but failed while a page was being made from it.
@@ -308,6 +315,8 @@ codes! {
     /// that these two must have. A theme's tones are called `theme.deep`, `theme.mid`, `theme.soft`, `theme.pale`,
     /// `theme.spark` and `theme.text` there.
     E307 Error "tokens.toml cannot be read";
+    /// `pamphlet doctor` asked for what a page links to or needs, as the host would answer, and it is not there.
+    E310 Error "A link that fails on the host";
     /// A design keeps the words of its interface in `strings/LANG.toml`, named by language: `en-GB.toml`, `cy.toml`. Each
     /// line is `key = "Words"`, with values in braces, as in `"Essay {number} of {count}"`, or a table of plural forms.
     E311 Error "Words of a design that cannot be read";
@@ -325,6 +334,14 @@ codes! {
     E315 Error "A plural form that is missing or unknown";
     /// The design has no words in the language of a page. The page is made with those of the site's language.
     W316 Warning "A language without words";
+    /// The folder was built for another address or another kind of place than the one that `pamphlet doctor` was asked about:
+    /// for a folder of a domain instead of its top, for a host instead of a disk. Build it again for the right one.
+    E317 Error "A site built for another place";
+    /// Whoever asks this host for something that is not there would not see the site's own page for that, or would be told that all
+    /// is well.
+    E318 Error "No page for what is not there";
+    /// The host does not take or does not show a file of the site: it is too large, there are too many, or its name is kept for others.
+    E319 Error "A file that the host does not show";
     /// `permalinks.lock` tells that something was published at this address, and nothing answers there any more: an essay was
     /// renamed, deleted or made a draft again, or a theme has another id. Everybody who kept the link or shared it would find
     /// nothing. The message has the line that lets the old address lead to the new one; what is gone for good is listed in

@@ -41,6 +41,11 @@ pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
     Folder::new(root, options).look()
 }
 
+/// `pamphlet.toml` alone.
+pub(crate) fn settings(root: &Path) -> Result<Source, Fault> {
+    Ok(Source::new("pamphlet.toml", config(root, &mut Vec::new())?))
+}
+
 /// The text of `pamphlet.toml`. Other encodings are a fault, and read as well as may be.
 pub(super) fn config(root: &Path, unread: &mut Vec<Diagnostic>) -> Result<String, Fault> {
     let path = root.join("pamphlet.toml");

@@ -2,10 +2,11 @@
 //!
 //! In: folders. Out: `Inputs`; and a finished output folder. The only user of walkdir and rustix.
 //!
-//! - `darkroom` makes pictures and keeps them
+//! - `built` reads a folder that was built; `darkroom` makes pictures and keeps them
 //! - `folder` looks at a collection again and again, `load` reads its files, `staging` writes beside the output and swaps, `unread` says why a file could not be read
 #![allow(clippy::disallowed_methods, reason = "this is the room that touches the disk")]
 
+mod built;
 mod darkroom;
 mod folder;
 mod load;
@@ -16,9 +17,10 @@ use std::path::{Path, PathBuf};
 
 use pamphlet::diagnostic::{Code, Diagnostic};
 
+pub(crate) use built::Built;
 pub(crate) use darkroom::Darkroom;
 pub(crate) use folder::Folder;
-pub(crate) use load::{Options, is_wanted, load};
+pub(crate) use load::{Options, is_wanted, load, settings};
 pub(crate) use staging::Staging;
 
 /// Something in the world is not as it must be: the build ends, and what was there before stays.

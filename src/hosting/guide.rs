@@ -3,7 +3,7 @@
 //! In: a host, and `Grounds`. Out: a few steps in words, and the file that the host or its server must be given, if there is one.
 
 use super::{Grounds, apache, nginx};
-use crate::address::decoded;
+use crate::address::{decoded, encoded};
 use crate::host::{self, Kind};
 
 /// The steps to a host.
@@ -45,10 +45,18 @@ fn snippet(kind: Kind, grounds: &Grounds<'_>) -> Option<Snippet> {
         Kind::Github => (".github/workflows/pages.yml", include_str!("guide/pages.yml").to_owned()),
         Kind::Apache => ("/etc/apache2/conf-available/pamphlet.conf", apache::snippet(grounds)),
         Kind::Nginx => ("/etc/nginx/snippets/pamphlet.conf", nginx::snippet(grounds)),
-        Kind::S3 => ("CloudFront, Functions", include_str!("guide/function.js").to_owned()),
+        Kind::S3 => ("CloudFront, Functions", function(grounds)),
         Kind::Generic | Kind::Cloudflare | Kind::Netlify | Kind::Neocities | Kind::Disk => return None,
     };
     Some(Snippet { path, text })
+}
+
+fn function(grounds: &Grounds<'_>) -> String {
+    let moved: Vec<(String, String)> =
+        grounds.moved.iter().map(|(old, new)| (encoded(old.as_str()), new.as_str().to_owned())).collect();
+    let folders = host::folders_with_dots(&grounds.base().path, &moved);
+    let names: Vec<String> = folders.iter().map(|path| format!("\"{path}\"")).collect();
+    include_str!("guide/function.js").replace("{folders}", &names.join(", "))
 }
 
 fn filled(words: &str, grounds: &Grounds<'_>) -> String {

@@ -96,7 +96,7 @@ struct Page<'a> {
 }
 
 /// What a reader's browser fetches by itself: element, attribute.
-const FETCHED: [(&str, &str); 14] = [
+pub(super) const FETCHED: [(&str, &str); 14] = [
     ("img", "src"),
     ("script", "src"),
     ("iframe", "src"),
@@ -114,7 +114,7 @@ const FETCHED: [(&str, &str); 14] = [
 ];
 
 /// Kinds of `<link>` that are only said, not fetched.
-const SAID: [&str; 11] = [
+pub(super) const SAID: [&str; 11] = [
     "canonical",
     "alternate",
     "license",
@@ -356,7 +356,7 @@ fn has_scheme(address: &str) -> bool {
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
-fn plain(raw: &str) -> Cow<'_, str> {
+pub(super) fn plain(raw: &str) -> Cow<'_, str> {
     if raw.contains('&') {
         quick_xml::escape::unescape(raw).unwrap_or(Cow::Borrowed(raw))
     } else {
@@ -364,7 +364,7 @@ fn plain(raw: &str) -> Cow<'_, str> {
     }
 }
 
-fn lower(name: &str) -> Cow<'_, str> {
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
     match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => name.to_ascii_lowercase().into(),
         false => name.into(),

@@ -29,6 +29,13 @@ pub(super) fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<D
     (facts, diagnostics)
 }
 
+/// Every address in a style sheet that is read for the first time.
+pub(super) fn all_addresses(text: &str) -> Vec<String> {
+    let plain = without_comments(text);
+    let lower = plain.to_ascii_lowercase();
+    addresses(&plain, &lower).into_iter().map(str::to_owned).collect()
+}
+
 /// Every address in a style sheet: in `url(…)`, and as text behind `@import` and in `image-set(…)`. `lower` is the same text
 /// in small letters.
 fn addresses<'a>(text: &'a str, lower: &str) -> Vec<&'a str> {
