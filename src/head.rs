@@ -3,14 +3,19 @@
 //! In: `About`, the facts of a page, plain, with every address ready to print. Out: lines of HTML that are XML too.
 //! Knows neither the collection nor how addresses are made, and leaves scripts and style sheets to the design.
 //!
-//! - `tags` writes one element each, `licence` knows the addresses of licences, `locale` the territories of languages
+//! - `tags` writes one element each, `cited` says how an essay is cited, `data` what a page is in the words of schema.org
+//! - `licence` knows the addresses of licences, `locale` the territories of languages
 
+mod cited;
+mod data;
 mod licence;
 mod locale;
 mod tags;
 
+pub use data::{List, Place};
 pub use licence::address as licence_address;
 
+use crate::cite::Work;
 use crate::view::FeedLink;
 use tags::Tags;
 
@@ -56,6 +61,10 @@ pub struct About<'a> {
     pub previous: Option<String>,
     /// The page after, ready to print.
     pub next: Option<String>,
+    /// An essay as something to be cited.
+    pub cited: Option<Work>,
+    /// Where the page stands in its site; `None` where search engines should leave it alone, or it only leads on.
+    pub place: Option<Place<'a>>,
 }
 
 /// Other words for those who are sent a link.
@@ -89,12 +98,57 @@ pub struct Article<'a> {
     pub published: Option<String>,
     /// When it was last changed, if after that (RFC 3339).
     pub modified: Option<String>,
-    /// Its authors: name and whole address.
-    pub authors: Vec<(&'a str, String)>,
+    /// Its second line.
+    pub subtitle: Option<&'a str>,
+    /// Its authors.
+    pub authors: Vec<Author<'a>>,
     /// Its first theme.
     pub section: Option<&'a str>,
     /// Its themes and its own words.
     pub tags: Vec<&'a str>,
+    /// Its number in the collection, from 1.
+    pub number: usize,
+    /// Words a reader reads.
+    pub words: u32,
+    /// Minutes that takes.
+    pub minutes: u32,
+    /// What it is about and where that is.
+    pub places: Vec<Location<'a>>,
+    /// Where it was first published.
+    pub original: Option<&'a str>,
+}
+
+/// An author of an essay.
+#[derive(Debug)]
+pub struct Author<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The whole address of the author's page.
+    pub page: String,
+    /// Who that is.
+    pub nature: Nature,
+    /// What they do.
+    pub role: Option<&'a str>,
+    /// Where they do it.
+    pub organisation: Option<&'a str>,
+}
+
+/// Who an author is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+}
+
+/// A place that an essay is about.
+#[derive(Debug)]
+pub struct Location<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Degrees north and east.
+    pub degrees: Option<(f64, f64)>,
 }
 
 /// Everything that stands in the head but scripts, style sheets and icons.
@@ -117,6 +171,11 @@ pub fn html(about: &About<'_>) -> String {
         paper(&mut tags, "dark", night);
     }
     links(&mut tags, about);
+    if let Some(work) = &about.cited {
+        cited::push(&mut tags, work, about.licence);
+    }
+    // Last, since messengers read only the beginning of a page.
+    data::push(&mut tags, about);
     tags.finish()
 }
 
@@ -153,14 +212,14 @@ fn article(tags: &mut Tags, about: &About<'_>) {
     let Some(article) = &about.article else { return };
     tags.property("article:published_time", article.published.as_deref().unwrap_or(""));
     tags.property("article:modified_time", article.modified.as_deref().unwrap_or(""));
-    for (_, page) in &article.authors {
-        tags.property("article:author", page);
+    for author in &article.authors {
+        tags.property("article:author", &author.page);
     }
     tags.property("article:section", article.section.unwrap_or(""));
     for tag in &article.tags {
         tags.property("article:tag", tag);
     }
-    let names: Vec<&str> = article.authors.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = article.authors.iter().map(|author| author.name).collect();
     tags.named("author", &names.join(", "));
 }
 

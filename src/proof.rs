@@ -6,6 +6,7 @@
 //! Templates are written by people; nothing they do may put a script or a style into a page, make a reader's browser ask
 //! a third party, break a link or lose the imprint. So the proof trusts nothing and reads what was made.
 
+mod head;
 pub mod leads;
 mod nesting;
 mod page;

@@ -30,7 +30,7 @@ fn missing(root: &Path) -> Vec<&'static str> {
         ("Chromium", works(&chromium, &["--version"])),
         (
             "Python with tests/judges/requirements.txt",
-            works(&python, &["-c", "import feedparser, lxml, bibtexparser, rispy, citeproc"]),
+            works(&python, &["-c", "import feedparser, lxml, bibtexparser, rispy, citeproc, extruct"]),
         ),
         ("the packages of tests/judges", root.join("tests/judges/node_modules").is_dir()),
     ];
@@ -383,6 +383,81 @@ fn citations_are_read_back() {
     assert!(!sound, "{said}");
     for essay in ["signs", "braces", "letters", "lines", "month", "nobody"] {
         assert!(said.contains(&format!("{essay}: ")), "nobody saw that {essay} is broken:\n{said}");
+    }
+}
+
+/// The two judges of heads; whether both found nothing, and what they said.
+fn heads(root: &Path, folder: &Path, shared: &[&str]) -> (bool, String) {
+    let python = std::env::var("PAMPHLET_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let (mut sound, mut said) = (true, String::new());
+    for (program, judge, more) in [("node", "head.mjs", shared), (python.as_str(), "head.py", &[])] {
+        let read = Command::new(program)
+            .arg(root.join("tests/judges").join(judge))
+            .arg(folder.join("output"))
+            .arg("https://example.org/community-britain/")
+            .args(more)
+            .output()
+            .expect("runs");
+        sound &= read.status.success();
+        said.push_str(&String::from_utf8_lossy(&[read.stdout, read.stderr].concat()));
+    }
+    (sound, said)
+}
+
+/// What those read who never see a page; and the judges are shown heads that are broken, too.
+#[test]
+fn heads_are_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    for design in ["plain", "commons"] {
+        let samples = built(root, design);
+        let (sound, said) = heads(root, samples.path(), &["What fills the silence when trust drains away?"]);
+        assert!(sound && said.matches("no findings").count() == 2, "{design}:\n{said}");
+        let odd = built(&root.join("tests/judges/odd"), design);
+        let (sound, said) = heads(root, odd.path(), &[]);
+        assert!(sound && said.matches("no findings").count() == 2, "odd essays in {design}:\n{said}");
+    }
+    let odd = built(&root.join("tests/judges/odd"), "plain");
+    let card = "<meta property=\"og:image\" content=\"https://example.org/community-britain/none.jpg\" />";
+    let breakages = [
+        ("index.html", "\"@type\":\"Book\"", "\"@type\":\"Thing\"", "is ['Thing', 'WebSite']"),
+        (
+            "themes/index.html",
+            "<meta property=\"og:title\"",
+            "<meta property=\"og:nothing\"",
+            "has no og:title",
+        ),
+        ("authors/index.html", "\"position\":1,", "\"position\":7,", "with holes"),
+        ("places/index.html", "</title>", &format!("</title>{card}{card}"), "has several pictures"),
+        ("essays/index.html", "{\"@context\"", "{{\"@context\"", "cannot be read"),
+        (
+            "essays/y-neuadd/index.html",
+            "citation_book_title",
+            "citation_journal_title",
+            "article of a journal",
+        ),
+        ("essays/y-neuadd/index.html", "citation_inbook_title", "citation_volume", "article of a journal"),
+        (
+            "essays/y-neuadd/index.html",
+            "<meta name=\"DC.identifier\"",
+            "<meta name=\"DC.nothing\"",
+            "Dublin Core",
+        ),
+        ("parts/index.html", "BreadcrumbList", "ItemList", "has no trail"),
+    ];
+    for (path, from, to, _) in breakages {
+        let path = odd.path().join("output").join(path);
+        let text = std::fs::read_to_string(&path).expect("a file");
+        assert!(text.contains(from), "{from} is not in {}", path.display());
+        std::fs::write(path, text.replacen(from, to, 1)).expect("written");
+    }
+    let (sound, said) = heads(root, odd.path(), &[]);
+    assert!(!sound, "{said}");
+    for (path, _, _, finding) in breakages {
+        let seen = said.lines().any(|line| line.contains(&format!(": {path}: ")) && line.contains(finding));
+        assert!(seen, "nobody said of {path}: {finding}\n{said}");
     }
 }
 

@@ -376,6 +376,17 @@ codes! {
     E406 Error "A finished page with one id twice";
     /// A finished page, as a template made it, is not well formed.
     E407 Error "A finished page that is not well formed";
+    /// A finished page has no title or more than one. `page.head_html` has it, so a template of your own needs to print that line once, in
+    /// `<head>`, and no `<title>` besides.
+    E330 Error "A finished page without its one title";
+    /// A finished page does not say at which address it lives, or says two different ones. Search engines and networks would take it for
+    /// several pages, or for none. Only pages that say `noindex` need no address.
+    E331 Error "A finished page without its one address";
+    /// A finished page names more than one picture for those who are sent a link, or one that is not part of the site. Of several, some
+    /// networks show the first and some the last.
+    E332 Error "A picture for sharing that is not there";
+    /// The data in a finished page (JSON-LD) are not JSON, so nobody can read them.
+    E333 Error "Data in a page that cannot be read";
     /// The output folder holds files but was not made by pamphlet, so it is not touched.
     E501 Error "A folder that is not ours";
     /// The output folder holds files that pamphlet did not write; a build would delete them.

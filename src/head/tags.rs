@@ -53,6 +53,22 @@ impl Tags {
         }
     }
 
+    /// A data block of JSON. The signs that have a meaning in HTML and XML are written as JSON can write any sign.
+    pub(super) fn data(&mut self, json: &str) {
+        self.0.push_str("<script type=\"application/ld+json\">");
+        for sign in json.chars() {
+            match sign {
+                '<' => self.0.push_str("\\u003c"),
+                '>' => self.0.push_str("\\u003e"),
+                '&' => self.0.push_str("\\u0026"),
+                '\u{2028}' => self.0.push_str("\\u2028"),
+                '\u{2029}' => self.0.push_str("\\u2029"),
+                sign => self.0.push(sign),
+            }
+        }
+        self.0.push_str("</script>\n");
+    }
+
     /// `<link rel=…>`
     pub(super) fn link(&mut self, rel: &str, href: &str) {
         if !href.is_empty() {

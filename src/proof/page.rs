@@ -7,6 +7,7 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::head::Head;
 use super::nesting::Nesting;
 use super::sight::Element;
 use super::{Facts, Ground, address_of, hash};
@@ -31,6 +32,7 @@ pub(super) fn read(
         ids: HashSet::new(),
         diagnostics: Vec::new(),
         earlier: None,
+        head: Head::default(),
     };
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -47,12 +49,14 @@ pub(super) fn read(
         }
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
-                page.tag(&tag);
+                if page.tag(&tag) {
+                    page.data(text.get(byte_of(&reader)..).unwrap_or(""));
+                }
                 // The name as it stands in the page, which outlives the event.
                 let name = text.get(at + 1..at + 1 + tag.name().as_ref().len()).unwrap_or("");
                 nesting.begin(name, at);
             }
-            Ok(Event::Empty(tag)) => page.tag(&tag),
+            Ok(Event::Empty(tag)) => drop(page.tag(&tag)),
             Ok(Event::End(tag)) => {
                 if let Some(words) = nesting.end(tag.name().as_ref()) {
                     break Some((at, words));
@@ -72,6 +76,7 @@ pub(super) fn read(
     if let Some((at, words)) = fault {
         page.not_well_formed(text, at, &words);
     }
+    page.conclude();
     // What the page itself answers need not be asked again.
     page.facts.sections.retain(|(target, id, _)| target != path || !page.ids.contains(id));
     page.facts.ids.sort_unstable();
@@ -93,6 +98,8 @@ struct Page<'a> {
     diagnostics: Vec<Diagnostic>,
     /// Where the imprint stands before the comment that holds it last.
     earlier: Option<usize>,
+    /// What is told to those who share the page.
+    head: Head,
 }
 
 /// What a reader's browser fetches by itself: element, attribute.
@@ -129,7 +136,8 @@ pub(super) const SAID: [&str; 11] = [
 ];
 
 impl Page<'_> {
-    fn tag(&mut self, tag: &BytesStart<'_>) {
+    /// Reads a tag, and tells whether data follow.
+    fn tag(&mut self, tag: &BytesStart<'_>) -> bool {
         let name = tag.name();
         // HTML makes no difference between <SCRIPT> and <script>.
         let name = &*lower(name.as_ref());
@@ -138,6 +146,8 @@ impl Page<'_> {
         let mut rel = String::new();
         let mut href = String::new();
         let (mut forward, mut is_refresh) = (String::new(), false);
+        let mut meta = String::new();
+        self.head.element(name);
         for attribute in tag.html_attributes().with_checks(false).flatten() {
             let key = lower(attribute.key.as_ref());
             let key = key.strip_prefix("xlink:").unwrap_or(&key);
@@ -155,6 +165,7 @@ impl Page<'_> {
                     "Take it out; templates print addresses that are right without it.",
                 ),
                 "content" if name == "meta" => forward = plain(raw).into_owned(),
+                "name" | "property" if name == "meta" => meta = raw.to_ascii_lowercase(),
                 "http-equiv" => is_refresh = raw.eq_ignore_ascii_case("refresh"),
                 "ping" | "background" => self.fetched(&plain(raw), name),
                 "action" | "formaction" => self.sent(&plain(raw)),
@@ -171,6 +182,11 @@ impl Page<'_> {
             }
         }
         match name {
+            "link" => self.head.link(&rel, &href),
+            "meta" => self.head.meta(&meta, &forward),
+            _ => {}
+        }
+        match name {
             "script" if !has_src && !is_data(&kind) => {
                 self.report(Code::E401, "has a script in its text".to_owned(), SCRIPT_HELP);
             }
@@ -182,6 +198,32 @@ impl Page<'_> {
                 self.fetched(to, "meta");
             }
             _ => {}
+        }
+        name == "script" && !has_src && is_data(&kind)
+    }
+
+    /// A data block, which search engines read if it can be read at all.
+    fn data(&mut self, rest: &str) {
+        let data = rest.split("</").next().unwrap_or("");
+        if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(data) {
+            let help = "Print {{ page.head_html | safe }}, which has the data of every page; data of your own must be JSON.";
+            self.report(Code::E333, format!("has data that cannot be read ({error})"), help);
+        }
+    }
+
+    /// What the head says, taken together.
+    fn conclude(&mut self) {
+        for (code, message, help) in self.head.faults(host::NOT_FOUND.contains(&self.path)) {
+            self.report(code, message, help);
+        }
+        for image in std::mem::take(&mut self.head.images) {
+            let inside =
+                image.strip_prefix(self.ground.base).map(|rest| self.output_path(&format!("/{rest}")));
+            if !inside.is_some_and(|path| (self.ground.has_file)(&path)) {
+                let help = "The picture of a page that is shared must be a file of the site, named by its whole address.";
+                let message = format!("names the picture {image} (og:image), which is not part of the site");
+                self.report(Code::E332, message, help);
+            }
         }
     }
 

@@ -2,14 +2,16 @@
 //!
 //! In: a page, as templates see it. Out: `head::About`, and from it finished HTML.
 
-use super::Site;
 use super::allot::{Recipe, page_count};
 use super::views::Viewer;
+use super::{Site, Term};
 use crate::address::Address;
-use crate::collection::{EssayIndex, Filed};
+use crate::cite::Name;
+use crate::collection::{EssayIndex, Filed, Writer};
+use crate::config::{AuthorKind, Imprint};
 use crate::date::Date;
 use crate::front::Front;
-use crate::head::{self, About, Article, Card, Shared};
+use crate::head::{self, About, Article, Author, Card, List, Location, Nature, Place, Shared};
 use crate::links::address_of;
 use crate::view::PageView;
 
@@ -49,6 +51,8 @@ impl Viewer<'_> {
             licence: front.and_then(|front| front.licence.as_deref()).or(self.site.licence()),
             previous,
             next,
+            cited: self.cited(recipe).filter(|_| !page.noindex),
+            place: self.standing_place(recipe, page),
         })
     }
 
@@ -68,28 +72,124 @@ impl Viewer<'_> {
         }
     }
 
+    fn cited(&self, recipe: &Recipe) -> Option<crate::cite::Work> {
+        let Recipe::Essay(index) = recipe else { return None };
+        Some(self.site.work(*index))
+    }
+
     fn article(&self, recipe: &Recipe) -> Option<Article<'_>> {
         let Recipe::Essay(index) = recipe else { return None };
         let filed = &self.site.parts.collection.essays[*index];
-        let (entry, front) = (&filed.entry, &self.site.parts.essays[filed.parsed].front);
-        let full = self.site.full();
-        let fixed = &self.site.fixed;
-        let writers = filed.authors.iter().map(|writer| &fixed.authors[writer.author]);
-        let themes = filed.themes.iter().map(|theme| &*fixed.themes[*theme].name);
-        let mut tags: Vec<&str> = Vec::new();
-        for tag in themes.chain(front.tags.iter().map(|tag| &*tag.value)) {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
+        let essay = &self.site.parts.essays[filed.parsed];
+        let (entry, front) = (&filed.entry, &essay.front);
         let updated = entry.updated.filter(|updated| Some(updated.day()) > entry.date.map(Date::day));
         Some(Article {
             published: entry.date.map(Date::rfc3339),
             modified: updated.map(Date::rfc3339),
-            authors: writers.map(|author| (&*author.name, full.href(&author.address))).collect(),
-            section: filed.themes.first().map(|theme| &*fixed.themes[*theme].name),
-            tags,
+            subtitle: entry.subtitle.as_deref(),
+            authors: filed.authors.iter().map(|writer| self.credited(writer)).collect(),
+            section: filed.themes.first().map(|theme| &*self.site.fixed.themes[*theme].name),
+            tags: self.tags(filed, front),
+            number: index + 1,
+            words: essay.words(),
+            minutes: essay.minutes(),
+            places: filed.places.iter().map(|place| self.location(*place)).collect(),
+            original: front.originally_published.as_ref().and_then(|original| original.url.as_deref()),
         })
+    }
+
+    /// Themes and free words, each once, in capitals or not.
+    fn tags<'a>(&'a self, filed: &Filed, front: &'a Front) -> Vec<&'a str> {
+        let themes = filed.themes.iter().map(|theme| &*self.site.fixed.themes[*theme].name);
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in themes.chain(front.tags.iter().map(|tag| &*tag.value)) {
+            if !tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
+    fn credited<'a>(&'a self, writer: &'a Writer) -> Author<'a> {
+        let record = &self.site.parts.collection.authors[writer.author].record;
+        Author {
+            name: &record.name,
+            page: self.site.full().href(&self.site.fixed.authors[writer.author].address),
+            nature: nature(record),
+            role: writer.role.as_deref().or(record.role.as_deref()),
+            organisation: writer.organisation.as_deref().or(record.organisation.as_deref()),
+        }
+    }
+
+    fn location(&self, index: usize) -> Location<'_> {
+        let record = &self.site.parts.collection.places[index].record;
+        Location { name: &record.name, degrees: record.latitude.zip(record.longitude) }
+    }
+
+    /// Where a page stands in its site.
+    fn standing_place(&self, recipe: &Recipe, page: &PageView) -> Option<Place<'_>> {
+        if page.noindex || matches!(recipe, Recipe::Moved { .. }) {
+            return None;
+        }
+        let full = self.site.full();
+        let (own, home) = (full.href(&self.address), full.href(&Address::home()));
+        let mut trail = vec![(self.site.fixed.title.to_string(), home.clone())];
+        let section = match recipe {
+            Recipe::Essay(_) => Some(("all_essays", "essays/")),
+            Recipe::Theme(..) => Some(("themes", "themes/")),
+            Recipe::Author(..) => Some(("authors", "authors/")),
+            Recipe::Place(..) => Some(("places", "places/")),
+            Recipe::Part(..) => Some(("parts", "parts/")),
+            _ => None,
+        };
+        trail.extend(section.map(|(key, path)| (self.words().say(key, &[]), full.href(&Address::new(path)))));
+        if *recipe != Recipe::Home {
+            trail.push((page.title.to_string(), own.clone()));
+        }
+        Some(Place { own, home, publisher: self.publisher(), trail, list: self.items(recipe) })
+    }
+
+    /// Who publishes, and the postal address; of several there is none that is everybody's.
+    fn publisher(&self) -> Option<(String, &str)> {
+        let Imprint::Required(promoter) = &self.site.parts.config.imprint else { return None };
+        let address = match promoter.on_behalf_of.as_slice() {
+            [] => promoter.address.as_str(),
+            [(_, address)] => address.as_str(),
+            _ => "",
+        };
+        Some((promoter.publisher(), address))
+    }
+
+    /// What a page lists: essays, or themes, authors, places or parts.
+    fn items(&self, recipe: &Recipe) -> Option<List> {
+        let full = self.site.full();
+        let collection = &self.site.parts.collection;
+        let all = |terms: &[Term]| {
+            let items = terms.iter().map(|term| (term.name.to_string(), full.href(&term.address)));
+            Some(List { from: 1, total: terms.len(), items: items.collect() })
+        };
+        match recipe {
+            Recipe::Themes => return all(&self.site.fixed.themes),
+            Recipe::Authors => return all(&self.site.fixed.authors),
+            Recipe::Places => return all(&self.site.fixed.places),
+            Recipe::Parts => {
+                let filled = collection.parts.iter().zip(&self.site.fixed.parts);
+                let filled = filled.filter(|(shelf, _)| !shelf.essays.is_empty());
+                let items = filled.map(|(_, term)| (term.name.to_string(), full.href(&term.address)));
+                let items: Vec<(String, String)> = items.collect();
+                return Some(List { from: 1, total: items.len(), items });
+            }
+            _ => {}
+        }
+        let listed = self.listed(recipe)?;
+        let size = self.site.parts.config.site.page_size.max(1);
+        let before = (listed.page - 1) * size;
+        let item = |index: &EssayIndex| {
+            let entry = &collection.essays[*index].entry;
+            (entry.title.to_string(), full.href(&address_of(entry)))
+        };
+        let items = listed.essays.iter().skip(before).take(size).map(item).collect();
+        Some(List { from: before + 1, total: listed.essays.len(), items })
     }
 
     /// The account in the fediverse that is credited: the first author's who has one, else the collection's.
@@ -143,6 +243,18 @@ impl Viewer<'_> {
         };
         let first = term.address.clone();
         Some(Listed { essays: essays.clone(), page: *page, first })
+    }
+}
+
+/// Whether an author is an organisation. Where nobody said, it is whose name is kept whole although it is not a person's.
+fn nature(author: &crate::config::Author) -> Nature {
+    use crate::cite::Nature as Known;
+    let read = |nature| Name::read(&author.name, author.sort_name.as_deref(), nature);
+    let is_whole = |nature| matches!(read(nature), Name::Whole(_));
+    match author.kind {
+        Some(AuthorKind::Organisation) => Nature::Organisation,
+        None if is_whole(Known::Untold) && !is_whole(Known::Person) => Nature::Organisation,
+        _ => Nature::Person,
     }
 }
 

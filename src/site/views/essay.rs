@@ -54,7 +54,7 @@ impl Viewer<'_> {
             image: extras.image.as_ref().and_then(|image| self.lead(image, front)),
             epigraph: front.epigraph.as_ref().map(epigraph),
             cta: front.cta.as_ref().and_then(|cta| self.call(cta, extras.cta.as_ref()?)),
-            originally_published: front.originally_published.as_ref().map(|original| self.original(original)),
+            originally_published: self.first_published(front),
             corrections: front.corrections.iter().map(|correction| self.correction(correction)).collect(),
             licence: front
                 .licence
@@ -191,6 +191,23 @@ impl Viewer<'_> {
             duration: audio.duration.as_deref().map(Into::into),
             transcript: self.href(transcript?)?,
         })
+    }
+
+    /// Where an essay was first published. One whose place is elsewhere was published there.
+    fn first_published(&self, front: &front::Front) -> Option<OriginalView> {
+        let elsewhere = front.canonical.as_ref().map(|address| address.value.as_str());
+        let host = |address: &str| {
+            let host = address.split_once("://").map_or(address, |(_, rest)| rest).split('/').next();
+            Arc::from(host.unwrap_or(address).trim_start_matches("www."))
+        };
+        let Some(original) = &front.originally_published else {
+            let href = elsewhere?;
+            let publisher = Some(host(href));
+            return Some(OriginalView { title: None, publisher, href: Some(href.into()), date: None });
+        };
+        let mut view = self.original(original);
+        view.href = view.href.or(elsewhere.map(Arc::from));
+        Some(view)
     }
 
     fn original(&self, original: &front::Original) -> OriginalView {
