@@ -95,6 +95,8 @@ pub struct SiteView {
     /// The policy of the site, where its host cannot send one: print it in every page before any script or style sheet, as
     /// `<meta http-equiv="Content-Security-Policy" content="{{ site.policy }}" />`.
     pub policy: Option<Arc<str>>,
+    /// Whether it is opened from a disk, where browsers fetch no letters ahead.
+    pub portable: bool,
     /// Its language, a BCP 47 tag. What `pamphlet.toml` says of themes, authors and parts is in it.
     pub language: Arc<str>,
     /// The same, where it is not the page's.

@@ -192,6 +192,56 @@ fn readers_find_what_lies_in_many_files() {
     assert!(sound && said.contains("search: no findings") && !said.contains(" 0 questions"), "{said}");
 }
 
+/// Asks the judge of sites on sticks; whether nothing was found, and what was said.
+fn on_a_stick(root: &Path, folder: &Path) -> (bool, String) {
+    let judged = Command::new("node")
+        .arg(root.join("tests/judges/stick.mjs"))
+        .arg(folder)
+        .arg("solar")
+        .output()
+        .expect("the judge runs");
+    let said = String::from_utf8_lossy(&[judged.stdout, judged.stderr].concat()).into_owned();
+    (judged.status.success(), said)
+}
+
+/// A site on a stick is read, searched and followed without a server; and the judge is shown a stick that is broken, too.
+#[test]
+fn a_stick_needs_no_server() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if !heard(root) {
+        return;
+    }
+    let _turn = in_turn();
+    for design in ["plain", "commons"] {
+        let samples = built(root, design);
+        let portable = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(["build", "--portable", "--root"])
+            .arg(samples.path())
+            .output()
+            .expect("it runs");
+        assert!(portable.status.success(), "{}", String::from_utf8_lossy(&portable.stderr));
+        let folder = samples.path().join("portable");
+        let (sound, said) = on_a_stick(root, &folder);
+        assert!(
+            sound && said.contains("stick: no findings") && !said.contains(" 0 questions"),
+            "{design}:\n{said}"
+        );
+        if design == "commons" {
+            continue;
+        }
+        // What was built for a host is no use on a stick.
+        let (sound, said) = on_a_stick(root, &samples.path().join("output"));
+        assert!(!sound && said.contains("is no file"), "nobody saw links to folders:\n{said}");
+        let page = folder.join("about/index.html");
+        let html = std::fs::read_to_string(&page).expect("a page");
+        let loud = html.replace("</head>", "<script src=\"loud.js\" type=\"module\"></script></head>");
+        std::fs::write(folder.join("about/loud.js"), "fetch(\"../feed.json\");").expect("written");
+        std::fs::write(&page, loud).expect("written");
+        let (sound, said) = on_a_stick(root, &folder);
+        assert!(!sound && said.contains("about/index.html: console"), "nobody heard a console:\n{said}");
+    }
+}
+
 /// Whatever an editor does is seen in the browser, in place.
 #[test]
 fn the_window_follows_every_save() {

@@ -51,6 +51,7 @@ impl Viewer<'_> {
             tagline: fixed.tagline.clone(),
             description: fixed.description.clone(),
             policy: fixed.policy.clone(),
+            portable: self.site.parts.config.deploy.portable,
             language: fixed.language.clone(),
             lang: self.foreign.map(|_| fixed.language.clone()),
             home: self.printer.href(&Address::home()),
