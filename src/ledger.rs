@@ -5,8 +5,11 @@
 //!
 //! - `read` reads the file, `write` prints it
 //! - `names` finds the essays of today in the ledger
+//! - `anchors` keeps what links into essays lead to
 //! - `record` adds a release, `files` lists its files, `difference` says what changed since the one before
 
+mod anchoring;
+mod anchors;
 mod difference;
 mod files;
 mod names;
@@ -23,6 +26,8 @@ use crate::diagnostic::{Diagnostic, Found};
 use crate::inputs::Locks;
 use crate::source::{Place, Source};
 
+pub use anchoring::{Anchored, Anchoring};
+pub use anchors::{Anchor, Anchors, anchors, anchors_of, anchors_text, keep, shared};
 pub use difference::{Change, Changed, Difference};
 pub use files::{Files, files_of, files_text};
 pub use names::{Names, name, old_address};

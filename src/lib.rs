@@ -76,7 +76,7 @@ use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Observer, Stage};
-use ledger::Ledger;
+use ledger::{Anchored, Anchoring, Anchors, Ledger};
 use memo::Memo;
 use site::{Layout, Lexicon, Parts, Premises, Site};
 use source::Source;
@@ -87,6 +87,8 @@ pub struct Memory {
     designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
     arrangements: Memo<Writings, Arc<Arrangement>>,
     layouts: Memo<Premises, Arc<Layout>>,
+    anchors: Memo<Option<Source>, Arc<Anchors>>,
+    anchored: Memo<Anchoring, Anchored>,
     ledgers: Memo<Option<Source>, Arc<Found<Ledger>>>,
     lexicon: Lexicon,
 }
@@ -102,6 +104,8 @@ impl Memory {
             designs: Memo::new(loaded),
             arrangements: Memo::new(collection::arrange_all),
             layouts: Memo::new(site::lay_out),
+            anchors: Memo::new(ledger::anchors_of),
+            anchored: Memo::new(Anchoring::anchored),
             ledgers: Memo::new(ledger::read),
             lexicon: Arc::new(Memo::new(search::words::words)),
         }
@@ -111,7 +115,7 @@ impl Memory {
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
         let known = (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn());
-        (known, self.ledgers.turn(), self.lexicon.turn_if_asked())
+        (known, self.ledgers.turn(), self.anchors.turn(), self.anchored.turn(), self.lexicon.turn_if_asked())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
@@ -213,9 +217,10 @@ fn plan_site(
     let (arranged, design_of, kept) = (arrangement.clone(), design.clone(), ledger.clone());
     let premises = Premises { writings, arrangement: arranged, design: design_of, ledger: kept };
     let layout = memory.layouts.call(&premises);
+    let essays = anchored(inputs, essays, &layout, memory, &mut diagnostics);
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
-    let parts = Parts { config, essays: essays.to_vec(), collection, design, assets, ledger, lexicon };
+    let parts = Parts { config, essays, collection, design, assets, ledger, lexicon };
     diagnostics.extend(site::lost(&parts, &layout, inputs));
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
@@ -224,6 +229,29 @@ fn plan_site(
     diagnostics.extend(in_site);
     observer.end(Stage::Plan);
     Found { value: Some(site), diagnostics }
+}
+
+/// Every essay with the anchors that were published.
+fn anchored(
+    inputs: &Inputs,
+    essays: &[Arc<Essay>],
+    layout: &Layout,
+    memory: &Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Essay>> {
+    let anchors = memory.anchors.call(&inputs.locks.anchors);
+    let anchoring = |(essay, key): (&Arc<Essay>, &Arc<str>)| {
+        let published = anchors.get(key)?.clone();
+        Some(memory.anchored.call(&Anchoring { essay: essay.clone(), published }))
+    };
+    let mut all = essays.to_vec();
+    let pairs: Vec<_> = essays.iter().zip(layout.keys()).collect();
+    let kept: Vec<Option<Anchored>> = pairs.into_par_iter().map(anchoring).collect();
+    for (essay, (kept, told)) in all.iter_mut().zip(kept).filter_map(|(essay, kept)| Some((essay, kept?))) {
+        *essay = kept;
+        diagnostics.extend(told);
+    }
+    all
 }
 
 /// What the design is made from.

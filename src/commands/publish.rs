@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use clap::Args;
-use pamphlet::diagnostic::{Diagnostic, Found, Severity};
+use pamphlet::diagnostic::{Code, Diagnostic, Found, Severity};
 use pamphlet::inputs::{Inputs, Unobserved};
 use pamphlet::ledger::{Changed, Difference, Files};
 use pamphlet::site::{Release, Site};
@@ -129,8 +129,8 @@ fn files(site: &Site, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<
 
 fn tell_warnings(diagnostics: &[Diagnostic], inputs: &Inputs, format: Format) {
     if format == Format::Human {
-        let told: Vec<Diagnostic> =
-            diagnostics.iter().filter(|found| found.severity == Severity::Warning).cloned().collect();
+        let is_told = |found: &&Diagnostic| found.severity == Severity::Warning || found.code == Code::W227;
+        let told: Vec<Diagnostic> = diagnostics.iter().filter(is_told).cloned().collect();
         tell(&report::human(&told, Some(inputs), clock::has_colour()));
     }
 }

@@ -360,6 +360,9 @@ codes! {
     /// The `id` of an essay that is published already was changed. Programs that read feeds would show the essay as a new one,
     /// so it keeps the name under which it was published.
     W226 Warning "An id that came too late";
+    /// Links lead to paragraphs and sections of essays, and `anchors.lock` knows which were published. One that was edited keeps its name.
+    /// This one is nowhere any more, so links to it lead to the top of the essay.
+    W227 Note "A paragraph that links lead to is gone";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

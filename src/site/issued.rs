@@ -11,7 +11,7 @@ use crate::collection::Filed;
 use crate::essay::Kind;
 use crate::inputs::picture::VERSION;
 use crate::inputs::{Content, Inputs, LOCKS};
-use crate::ledger::{self, Difference, Files, Issued, Ledger, NowPage, Present};
+use crate::ledger::{self, Anchors, Difference, Files, Issued, Ledger, NowPage, Present};
 use crate::links::address_of;
 use crate::source::ContentHash;
 
@@ -29,8 +29,12 @@ impl Site {
         let (before, after) = (self.ledger_before(), self.ledger_after(inputs.today));
         let old = ledger::files_of(&inputs.locks.release);
         let difference = Difference::between((before, &old), (&after, files));
-        let [permalinks, _, release] = LOCKS;
-        let locks = vec![(permalinks, ledger::permalinks(&after)), (release, ledger::files_text(files))];
+        let [permalinks, anchors, release] = LOCKS;
+        let locks = vec![
+            (permalinks, ledger::permalinks(&after)),
+            (anchors, ledger::anchors_text(&self.anchors_after(inputs))),
+            (release, ledger::files_text(files)),
+        ];
         Release { locks, difference }
     }
 
@@ -46,6 +50,24 @@ impl Site {
             }
         };
         hash.hex(16)
+    }
+
+    /// Everything in an essay that links can lead to, given the path of its source.
+    pub fn anchors_of(&self, source: &str) -> Vec<String> {
+        let essay = self.parts.essays.iter().find(|essay| **essay.source.path() == *source);
+        let anchors = essay.map(|essay| ledger::anchors(&essay.document)).unwrap_or_default();
+        anchors.into_iter().flat_map(|anchor| anchor.ids).map(String::from).collect()
+    }
+
+    /// The anchors of every essay, those that are gone among them: an essay may come back.
+    fn anchors_after(&self, inputs: &Inputs) -> Anchors {
+        let mut anchors = (*ledger::anchors_of(&inputs.locks.anchors)).clone();
+        let collection = &self.parts.collection;
+        for filed in collection.essays.iter().chain(&collection.standing).filter(|filed| !filed.entry.draft) {
+            let key = self.layout.today.names.keys[filed.parsed].clone();
+            anchors.insert(key, ledger::anchors(&self.parts.essays[filed.parsed].document).into());
+        }
+        anchors
     }
 
     /// The ledger with this site as one more release.

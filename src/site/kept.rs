@@ -106,7 +106,8 @@ fn withdraw(register: &mut Register, withdrawn: &[Withdrawn]) {
         let fault = match register.at(&address) {
             Some(Recipe::Moved { to, .. }) => {
                 let message = format!("{} is withdrawn here, and an old address of {to} too.", entry.address);
-                Diagnostic::new(Code::E322, message).help("Take one of them out.")
+                Diagnostic::new(Code::E322, message)
+                    .help("Readers are led on from there. Take this entry out.")
             }
             Some(_) => {
                 let message = format!("{} is withdrawn here, and is a page again.", entry.address);

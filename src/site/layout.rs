@@ -50,6 +50,13 @@ pub(super) struct Laid {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+impl Layout {
+    /// What each essay that was parsed is known by for ever.
+    pub fn keys(&self) -> &[Arc<str>] {
+        &self.today.names.keys
+    }
+}
+
 /// Lays a site out.
 pub fn lay_out(premises: &Premises) -> Arc<Layout> {
     let Premises { arrangement, .. } = premises;

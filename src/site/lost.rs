@@ -12,7 +12,7 @@ use crate::collection::{Collection, EssayIndex};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::essay::{Essay, Presence};
 use crate::inputs::Inputs;
-use crate::ledger::{Issued, Page, Work, old_address, quoted};
+use crate::ledger::{Anchor, Issued, Page, Work, anchors_of, old_address, quoted, shared};
 use crate::links::address_of;
 use crate::source::ContentHash;
 
@@ -77,9 +77,12 @@ impl<'a> Teller<'a> {
     /// For each essay that is gone the new one that it most likely became. No new one is named twice.
     fn likenesses(&self, gone: &[usize], new: &[usize]) -> HashMap<usize, (usize, String)> {
         let mut pairs: Vec<(u32, usize, usize, String)> = Vec::new();
+        let anchors = if gone.is_empty() { Arc::default() } else { anchors_of(&self.inputs.locks.anchors) };
         for work in gone {
+            let published = &self.parts.ledger.value.works[*work];
+            let anchors = anchors.get(&published.key).map_or(&[][..], |anchors| anchors);
             for essay in new {
-                let alike = likeness(&self.parts.ledger.value.works[*work], &self.parts.essays[*essay]);
+                let alike = likeness(published, anchors, &self.parts.essays[*essay]);
                 pairs.extend(alike.map(|(weight, why)| (weight, *work, *essay, why)));
             }
         }
@@ -268,17 +271,29 @@ fn lists<'a>(collection: &'a Collection, folder: &str) -> Vec<List<'a>> {
     }
 }
 
-/// How like an essay is to what was published, in thousandths, and in what.
-fn likeness(work: &Work, essay: &Arc<Essay>) -> Option<(u32, String)> {
+/// Of what was published so much must be in an essay for the two to be taken for one.
+const SHARED: f64 = 0.5;
+
+/// How like an essay is to what was published, in thousandths, and in what. A title that is only nearly the same says nothing where
+/// the text is another.
+fn likeness(work: &Work, anchors: &[Anchor], essay: &Essay) -> Option<(u32, String)> {
     let body = essay.source.text().get(essay.body_start..).unwrap_or("");
     if ContentHash::of(body.trim().as_bytes()).hex(16) == work.text {
         return Some((1000, "the same text".to_owned()));
     }
     let title = &*essay.entry.title;
-    if title == work.title {
-        return Some((900, "the same title".to_owned()));
+    let shared = shared(anchors, &essay.document);
+    if shared >= SHARED {
+        let hundredths = (shared * 100.0).floor();
+        let same = if title == work.title { 50 } else { 0 };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+        return Some((840 + same + hundredths as u32, format!("{hundredths} % of its text")));
     }
-    did_you_mean(title, [work.title.as_str()]).map(|_| (600, "nearly the same title".to_owned()))
+    if title == work.title {
+        return Some((800, "the same title".to_owned()));
+    }
+    let near = did_you_mean(title, [work.title.as_str()]).filter(|_| anchors.is_empty());
+    near.map(|_| (600, "nearly the same title".to_owned()))
 }
 
 fn file_of(essay: &Essay) -> &str {

@@ -1,0 +1,53 @@
+//! `anchors.lock` is read and printed.
+//!
+//! In: its text. Out: the anchors of each essay, and the text again. What cannot be read is told elsewhere.
+
+use std::sync::Arc;
+
+use super::sketch::Sketch;
+use super::{Anchor, Anchors};
+use crate::details::{Kind, Value};
+use crate::ledger::read;
+use crate::ledger::write::{HEADER, quoted};
+use crate::source::Source;
+
+/// The anchors that earlier releases left.
+pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
+    let table = lock.as_ref().and_then(|source| read::table(source).ok()).unwrap_or_default();
+    let Some(Kind::Table(essays)) = table.get("essays").map(|item| &item.value.kind) else {
+        return Arc::default();
+    };
+    let anchors = |value: &Value| match &value.kind {
+        Kind::List(values) => values.iter().filter_map(anchor).collect(),
+        _ => Vec::new(),
+    };
+    let essays = essays.entries.iter().map(|item| (item.key.as_str().into(), anchors(&item.value).into()));
+    Arc::new(essays.collect())
+}
+
+/// `k-tea+k-old 120 3fa…`; a heading begins with `#`.
+fn anchor(value: &Value) -> Option<Anchor> {
+    let Kind::Text { text, .. } = &value.kind else { return None };
+    let mut parts = text.split(' ');
+    let (ids, size, hex) = (parts.next()?, parts.next()?, parts.next()?);
+    let heading = ids.starts_with('#');
+    let ids: Vec<Box<str>> = ids.trim_start_matches('#').split('+').map(Box::from).collect();
+    Some(Anchor { ids, heading, sketch: Sketch::read(size, hex)? })
+}
+
+/// The text of `anchors.lock`.
+pub fn anchors_text(anchors: &Anchors) -> String {
+    let mut out = format!(
+        "{HEADER}# What links into essays lead to: names of paragraphs and headings, and a sketch of each text.\nversion = 1\n\n[essays]\n"
+    );
+    for (key, all) in anchors {
+        out.push_str(&format!("{} = [\n", quoted(key)));
+        for anchor in all.iter() {
+            let (mark, ids) = (if anchor.heading { "#" } else { "" }, anchor.ids.join("+"));
+            let line = format!("{mark}{ids} {} {}", anchor.sketch.size, anchor.sketch.hex());
+            out.push_str(&format!("  {},\n", quoted(&line)));
+        }
+        out.push_str("]\n");
+    }
+    out
+}
