@@ -9,6 +9,7 @@
 mod head;
 pub mod leads;
 mod nesting;
+mod outward;
 mod page;
 mod sight;
 mod style;
@@ -55,6 +56,7 @@ pub fn read(path: &str, text: &str, ground: &Ground<'_>) -> (Facts, Vec<Diagnost
         "css" => style::read(path, text, ground),
         _ => (Facts::default(), Vec::new()),
     };
+    found.1.extend(outward::by_programs(path, text, ground));
     let is_feed = matches!(path.rsplit('/').next(), Some("feed.xml" | "feed.json"));
     if let Some(imprint) = ground.imprint.filter(|_| ending == "html" || is_feed) {
         let there = if is_feed { in_feed(text, imprint, ending) } else { in_page.is_some() };

@@ -46,9 +46,14 @@ pub fn in_page(text: &str) -> Leads {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
+    let mut in_sheet = false;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => leads.tag(&tag),
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                in_sheet = tag.name().as_ref().eq_ignore_ascii_case("style");
+                leads.tag(&tag);
+            }
+            Ok(Event::Text(text)) if in_sheet => leads.links.extend(in_style(&text).links),
             // What is broken has been told when the page was made.
             Ok(Event::Eof) | Err(_) => return leads,
             Ok(_) => {}
@@ -65,16 +70,21 @@ pub fn in_xml(text: &str) -> Leads {
         match reader.read_event() {
             Ok(Event::Start(tag) | Event::Empty(tag)) => {
                 words.clear();
-                for attribute in tag.attributes().with_checks(false).flatten() {
-                    if matches!(attribute.key.as_ref(), "href" | "src") {
-                        leads.links.insert((Way::Followed, plain(&attribute.value).into_owned()));
-                    }
-                }
+                leads.tag_in_xml(&tag);
             }
             Ok(Event::Text(text)) => words.push_str(&text),
             Ok(Event::CData(text)) => words.push_str(&text),
             Ok(Event::GeneralRef(name)) => words.push_str(&plain(&format!("&{};", &*name))),
-            Ok(Event::End(_)) => leads.text(&std::mem::take(&mut words)),
+            Ok(Event::PI(instruction)) => leads.instruction(&instruction),
+            Ok(Event::End(tag)) => {
+                // The pictures of a feed, which programs show beside its name (RFC 4287, sections 4.2.5 and 4.2.8).
+                let way = if matches!(tag.local_name().as_ref(), "icon" | "logo") {
+                    Way::Fetched
+                } else {
+                    Way::Followed
+                };
+                leads.text(&std::mem::take(&mut words), way);
+            }
             Ok(Event::Eof) | Err(_) => return leads,
             Ok(_) => {}
         }
@@ -83,13 +93,19 @@ pub fn in_xml(text: &str) -> Leads {
 
 /// What a feed in JSON leads to.
 pub fn in_json(text: &str) -> Leads {
+    /// What programs show by themselves (JSON Feed 1.1), and what browsers fetch (Web App Manifest).
+    const FETCHED: [&str; 6] = ["image", "banner_image", "icon", "favicon", "avatar", "src"];
     let mut leads = Leads::default();
-    let mut rest: Vec<serde_json::Value> = serde_json::from_str(text).into_iter().collect();
-    while let Some(value) = rest.pop() {
+    let begun: Result<serde_json::Value, _> = serde_json::from_str(text);
+    let mut rest: Vec<(Way, serde_json::Value)> = begun.into_iter().map(|all| (Way::Followed, all)).collect();
+    while let Some((way, value)) = rest.pop() {
         match value {
-            serde_json::Value::String(text) => leads.text(&text),
-            serde_json::Value::Array(list) => rest.extend(list),
-            serde_json::Value::Object(map) => rest.extend(map.into_iter().map(|(_, value)| value)),
+            serde_json::Value::String(text) => leads.text(&text, way),
+            serde_json::Value::Array(list) => rest.extend(list.into_iter().map(|one| (way, one))),
+            serde_json::Value::Object(map) => {
+                let way = |key: &str| if FETCHED.contains(&key) { Way::Fetched } else { Way::Followed };
+                rest.extend(map.into_iter().map(|(key, value)| (way(&key), value)));
+            }
             _ => {}
         }
     }
@@ -104,13 +120,44 @@ pub fn in_style(text: &str) -> Leads {
 }
 
 impl Leads {
-    fn text(&mut self, text: &str) {
+    /// A text of a feed: an address, or a page, or neither. What is fetched is an address in any case.
+    fn text(&mut self, text: &str, way: Way) {
         let text = text.trim();
         let is_address = text.starts_with("https://") || text.starts_with("http://");
-        if is_address && !text.contains(char::is_whitespace) {
-            self.links.insert((Way::Followed, text.to_owned()));
+        if (way == Way::Fetched && !text.is_empty()) || (is_address && !text.contains(char::is_whitespace)) {
+            self.lead(way, text.to_owned());
         } else if text.contains('<') {
             self.links.extend(in_page(text).links);
+        }
+    }
+
+    fn tag_in_xml(&mut self, tag: &BytesStart<'_>) {
+        let value = |name: &str| {
+            let mut all = tag.attributes();
+            all.with_checks(false)
+                .flatten()
+                .find(|it| it.key.local_name().as_ref() == name)
+                .map(|it| plain(&it.value).into_owned())
+        };
+        // What comes along with an entry, programs fetch unasked.
+        let comes_along =
+            value("rel").is_some_and(|rel| matches!(&*rel, "enclosure" | "icon" | "stylesheet"));
+        if let Some(href) = value("href") {
+            self.lead(if comes_along { Way::Fetched } else { Way::Followed }, href);
+        }
+        for name in ["src", "url"] {
+            if let Some(address) = value(name) {
+                self.lead(Way::Fetched, address);
+            }
+        }
+    }
+
+    /// A style sheet of a feed stands outside of all elements.
+    fn instruction(&mut self, instruction: &str) {
+        let Some((_, rest)) = instruction.split_once("href=") else { return };
+        let quote = rest.chars().next().filter(|sign| matches!(sign, '"' | '\''));
+        if let Some(address) = quote.and_then(|quote| rest.split(quote).nth(1)) {
+            self.lead(Way::Fetched, plain(address).into_owned());
         }
     }
 
@@ -137,6 +184,8 @@ impl Leads {
                         self.lead(Way::Fetched, one.to_owned());
                     }
                 }
+                "style" => self.links.extend(in_style(&value).links),
+                "ping" | "background" => self.lead(Way::Fetched, value),
                 "data-script" => self.lead(Way::Fetched, value),
                 _ if FETCHED.contains(&(name, key)) => self.lead(Way::Fetched, value),
                 _ => {}

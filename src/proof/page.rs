@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::head::Head;
 use super::nesting::Nesting;
 use super::sight::Element;
-use super::{Facts, Ground, address_of, hash};
+use super::{Facts, Ground, address_of, hash, outward};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::host;
@@ -255,7 +255,7 @@ impl Page<'_> {
             return;
         }
         let address = address.trim();
-        let elsewhere = has_scheme(address) || address.starts_with("//") || address.starts_with('\\');
+        let elsewhere = outward::is_outward(address);
         // A letter is sent by the reader's own program, who sees to whom.
         let letter = address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
         if elsewhere && !letter && !address.starts_with(self.ground.base) {
@@ -303,7 +303,7 @@ impl Page<'_> {
             return;
         }
         let own = address.starts_with(self.ground.base);
-        if !own && (has_scheme(address) || address.starts_with("//")) {
+        if !own && outward::is_outward(address) {
             let message = format!("would ask another server for {address} ({by})");
             self.report(
                 Code::E403,
@@ -392,7 +392,7 @@ fn is_data(kind: &str) -> bool {
     kind.ends_with("json")
 }
 
-fn has_scheme(address: &str) -> bool {
+pub(super) fn has_scheme(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else { return false };
     !scheme.is_empty()
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
