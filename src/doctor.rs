@@ -95,6 +95,11 @@ fn read(patient: &Patient<'_>) -> (BTreeMap<String, Leads>, BTreeMap<String, Lea
     all.into_iter().partition(|(path, _)| path.ends_with(".html"))
 }
 
+/// Old addresses of a built site with the new ones.
+pub fn old_addresses(patient: &Patient<'_>) -> Vec<(String, String)> {
+    moved(patient, &read(patient).0)
+}
+
 /// Old addresses with the new ones, as paths in the folder: pages that lead on by themselves.
 fn moved(patient: &Patient<'_>, pages: &BTreeMap<String, Leads>) -> Vec<(String, String)> {
     let onward = |(path, leads): (&String, &Leads)| {

@@ -2,17 +2,19 @@
 //!
 //! In: a collection's folder. Out: where to look, and one calm line for every change.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
 use pamphlet::date::Date;
 use pamphlet::diagnostic::{Code, Diagnostic, Severity};
+use pamphlet::host::Kind;
 
 use super::build::counted;
-use super::{Format, GOOD, clock, read_base_url, read_date, say, tell};
+use super::{Format, GOOD, clock, doctor, read_base_url, read_date, read_place, say, tell};
 use crate::disk::{self, Fault};
 use crate::report;
+use crate::serve::like::{self, Show};
 use crate::serve::{Event, Settings, Turn};
 
 /// The year of the penny post, which made it cheap to send a pamphlet.
@@ -44,6 +46,13 @@ pub(super) struct ServeArguments {
     /// Look for changes every half second instead of being told by the system (for folders on another computer).
     #[arg(long)]
     poll: bool,
+    /// Show the folder that was built, as that host would show it: generic, github, cloudflare, netlify, apache, nginx,
+    /// s3, neocities or usb.
+    #[arg(long, value_name = "HOST", value_parser = read_place)]
+    like: Option<Kind>,
+    /// The folder that was built, for --like [default: output, for a disk the folder portable].
+    #[arg(long, value_name = "DIR", requires = "like")]
+    output: Option<PathBuf>,
     /// The program that opens files, such as "code" or "gvim"; {file}, {line} and {column} may stand in it
     /// [default: that of PAMPHLET_EDITOR, VISUAL or EDITOR].
     #[arg(long, value_name = "COMMAND")]
@@ -52,6 +61,9 @@ pub(super) struct ServeArguments {
 
 /// Opens the window; gives the exit code when it is closed.
 pub(super) fn run(arguments: ServeArguments) -> u8 {
+    if let Some(kind) = arguments.like {
+        return show(&arguments, kind);
+    }
     let root = disk::root(arguments.root.as_deref());
     let options = disk::Options {
         today: arguments.as_of.unwrap_or_else(clock::today),
@@ -80,12 +92,39 @@ pub(super) fn run(arguments: ServeArguments) -> u8 {
     let ended = crate::serve::run(settings, move |event| told(event, asked_for, opens));
     match ended {
         Ok(()) => GOOD,
-        Err(error) => {
-            let message = format!("Nothing can listen at {bind}, port {port}: {}.", disk::words(&error));
-            let help = "Choose another port or address: pamphlet serve --port 8080 --bind 127.0.0.1";
-            super::fault(&Fault::new(Code::E505, message, help), Format::Human)
-        }
+        Err(error) => not_listening(bind, port, &error),
     }
+}
+
+/// Shows the built folder as a host would; gives the exit code when that ends.
+fn show(arguments: &ServeArguments, kind: Kind) -> u8 {
+    let (root, output) = (arguments.root.as_deref(), arguments.output.as_deref());
+    let place = match doctor::place(root, output, arguments.base_url.as_deref(), Some(kind)) {
+        Ok(place) => place,
+        Err(code) => return code,
+    };
+    let show = Show { built: place.built, kind, base: place.config.site.base_url };
+    let opens = arguments.open;
+    let tell_where = |address: SocketAddr, path: &str| {
+        let whole = format!("{}{path}", top(address.ip(), address.port()));
+        say(&format!(
+            "As {} would show it:  {whole}\nIt is the folder as it was built. Ctrl-C ends.\n",
+            kind.title()
+        ));
+        if opens && open::that_detached(&whole).is_err() {
+            tell("No browser could be opened; go to the address above.\n");
+        }
+    };
+    match like::run(show, arguments.bind, arguments.port, tell_where) {
+        Ok(()) => GOOD,
+        Err(error) => not_listening(arguments.bind, arguments.port, &error),
+    }
+}
+
+fn not_listening(bind: IpAddr, port: u16, error: &std::io::Error) -> u8 {
+    let message = format!("Nothing can listen at {bind}, port {port}: {}.", disk::words(error));
+    let help = "Choose another port or address: pamphlet serve --port 8080 --bind 127.0.0.1";
+    super::fault(&Fault::new(Code::E505, message, help), Format::Human)
 }
 
 fn told(event: &Event, asked_for: u16, opens: bool) {

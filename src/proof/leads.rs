@@ -176,6 +176,7 @@ impl Leads {
                 "href" if name == "link" => href = Some(value),
                 "rel" => rel = value.to_ascii_lowercase(),
                 "content" => content = value,
+                "property" => meta = value.to_ascii_lowercase(),
                 "http-equiv" => meta = value.to_ascii_lowercase(),
                 "type" if name == "script" => self.has_module |= value.eq_ignore_ascii_case("module"),
                 "action" | "formaction" => self.lead(Way::Followed, value),
@@ -208,6 +209,9 @@ impl Leads {
 
     fn meta(&mut self, kind: &str, content: &str) {
         self.has_policy |= kind == "content-security-policy";
+        if matches!(kind, "og:url" | "og:image" | "og:image:secure_url") {
+            self.lead(Way::Said, content.to_owned());
+        }
         if kind == "refresh" {
             let to = content.split_once('=').map_or("", |(_, to)| to.trim().trim_matches(['"', '\'']));
             self.onward = Some(to.to_owned());

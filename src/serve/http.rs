@@ -165,7 +165,7 @@ async fn door(
 }
 
 /// Why somebody is not let in.
-fn refusal(
+pub(super) fn refusal(
     method: &Method,
     path: &str,
     headers: &HeaderMap,

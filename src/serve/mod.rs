@@ -6,6 +6,7 @@
 //! - `look` waits for changes, reads and plans; `proving` reads the whole output in quiet moments, as a build does
 //! - `showing` is what is shown now: the last good site, and what is wrong at present
 //! - `http` is the door: who may ask, and who answers; `site` answers with pages, `told` with what is wrong, `desk` with the desk
+//! - `like` shows a built folder as a host would, and has nothing to do with the rest
 //! - `editor` opens a file at its line in the editor's own program
 //! - `window/` holds what browsers are given besides the site; nothing of it is ever written by a build
 #![allow(clippy::disallowed_methods, reason = "this room asks the clock and starts the editor")]
@@ -13,6 +14,7 @@
 mod desk;
 mod editor;
 mod http;
+pub(crate) mod like;
 mod look;
 mod proving;
 mod showing;

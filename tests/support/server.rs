@@ -7,13 +7,17 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::program::pamphlet;
+use pamphlet::host::Kind;
+
+use super::program::{command, pamphlet};
 
 /// A server that runs as long as somebody holds it.
 pub(crate) struct Server {
     child: Child,
     port: u16,
-    pub(crate) is_apache: bool,
+    pub(crate) kind: Kind,
+    /// Whether a folder without a page is forbidden instead of missing, as with Apache.
+    pub(crate) forbids: bool,
     _folder: tempfile::TempDir,
 }
 
@@ -106,13 +110,22 @@ fn placed(collection: &Path, base: &str, host: &str) -> (tempfile::TempDir, Stri
     let www = folder.path().join("www").display().to_string();
     assert!(snippet.contains("/var/www/127.0.0.1"), "{snippet}");
     let snippet = snippet.replace("/var/www/127.0.0.1", &www);
-    let port =
-        TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-    (folder, snippet, port)
+    (folder, snippet, free_port())
 }
 
-fn begun(mut command: Command, folder: tempfile::TempDir, port: u16) -> Server {
-    let is_apache = command.get_program() == "/usr/sbin/apache2";
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port()
+}
+
+/// The program itself, showing the folder as a host would.
+pub(crate) fn like(collection: &Path, kind: Kind) -> Server {
+    let port = free_port();
+    let command = command(collection, &["serve", "--like", kind.name(), "--port", &port.to_string()]);
+    begun(command, tempfile::tempdir().expect("a folder"), (kind, port))
+}
+
+fn begun(mut command: Command, folder: tempfile::TempDir, (kind, port): (Kind, u16)) -> Server {
+    let forbids = command.get_program() == "/usr/sbin/apache2";
     let log = folder.path().join("log");
     let to = fs::File::create(&log).expect("a log");
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(to).spawn().expect("it runs");
@@ -124,7 +137,7 @@ fn begun(mut command: Command, folder: tempfile::TempDir, port: u16) -> Server {
         assert!(ended.is_none() && !late, "the server does not listen: {}", said());
         std::thread::sleep(Duration::from_millis(20));
     }
-    Server { child, port, is_apache, _folder: folder }
+    Server { child, port, kind, forbids, _folder: folder }
 }
 
 /// nginx with what is printed for it, inside a server.
@@ -141,7 +154,7 @@ pub(crate) fn nginx(collection: &Path, base: &str) -> Server {
     fs::write(at.join("nginx.conf"), config).expect("written");
     let mut command = Command::new("/usr/sbin/nginx");
     command.arg("-c").arg(at.join("nginx.conf")).arg("-p").arg(at);
-    begun(command, folder, port)
+    begun(command, folder, (Kind::Nginx, port))
 }
 
 /// Apache with what is printed for it, beside the modules that Debian enables and `headers`.
@@ -178,5 +191,5 @@ pub(crate) fn apache(collection: &Path, base: &str) -> Server {
     fs::write(at.join("apache.conf"), config).expect("written");
     let mut command = Command::new("/usr/sbin/apache2");
     command.arg("-f").arg(at.join("apache.conf")).arg("-DFOREGROUND");
-    begun(command, folder, port)
+    begun(command, folder, (Kind::Apache, port))
 }
