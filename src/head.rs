@@ -14,6 +14,7 @@ mod tags;
 
 pub use data::{List, Place};
 pub use licence::address as licence_address;
+pub use tags::shortened;
 
 use crate::cite::Work;
 use crate::view::FeedLink;

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pamphlet::date::Date;
+use pamphlet::head::{About, Card};
 use pamphlet::inputs::Content;
 
 /// What Slack and others read of a page.
@@ -104,6 +105,31 @@ fn each_kind_of_page_has_its_head() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn a_card_is_named_once_with_all_that_networks_ask_for() {
+    let card = Card {
+        address: "https://example.org/cards/a-1f.jpg".to_owned(),
+        media_type: "image/jpeg",
+        width: 1200,
+        height: 630,
+        alt: "A “letter”.\nPromoted by Example Society.".to_owned(),
+    };
+    let about = About { site: "Letters", title: Some("A"), card: Some(card), ..About::default() };
+    let html = pamphlet::head::html(&about);
+    let said: Vec<&str> =
+        html.lines().filter(|line| line.contains("og:image") || line.contains("twitter:")).collect();
+    let expected = [
+        r#"<meta property="og:image" content="https://example.org/cards/a-1f.jpg" />"#,
+        r#"<meta property="og:image:type" content="image/jpeg" />"#,
+        r#"<meta property="og:image:width" content="1200" />"#,
+        r#"<meta property="og:image:height" content="630" />"#,
+        r#"<meta property="og:image:alt" content="A “letter”. Promoted by Example Society." />"#,
+        r#"<meta name="twitter:card" content="summary_large_image" />"#,
+        r#"<meta name="twitter:image:alt" content="A “letter”. Promoted by Example Society." />"#,
+    ];
+    assert_eq!(said, expected);
 }
 
 /// How often a head says something.

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tags::{Tags, line};
+use super::tags::{Tags, line, shortened};
 use super::{About, Article, Nature, licence_address};
 
 /// Items of a list that are told, at most: a head must be short enough for those who read only its beginning.
@@ -140,7 +140,7 @@ fn essay(about: &About<'_>, place: &Place<'_>, article: &Article<'_>) -> Value {
     let mut whole = json!({
         "@type": ["Article"],
         "@id": format!("{}#article", place.own),
-        "headline": headline(about.title.unwrap_or(about.site)),
+        "headline": shortened(about.title.unwrap_or(about.site), LONGEST),
         "alternativeHeadline": article.subtitle,
         "description": about.description,
         "inLanguage": about.language,
@@ -216,32 +216,10 @@ fn licence(written: &str) -> String {
     licence_address(written).unwrap_or_else(|| written.to_owned())
 }
 
-/// A title cut between words where it is too long.
-fn headline(title: &str) -> String {
-    let title = line(title);
-    if title.chars().count() <= LONGEST {
-        return title;
-    }
-    let room: String = title.chars().take(LONGEST - 1).collect();
-    let end = room.rfind(' ').unwrap_or(room.len());
-    format!("{}…", room[..end].trim_end())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, headline, without_nothing};
+    use super::without_nothing;
     use serde_json::json;
-
-    #[test]
-    fn headlines_are_cut_between_words() {
-        assert_eq!(headline("A short one"), "A short one");
-        let cut = headline(&"seven words ".repeat(20));
-        assert!(
-            cut.chars().count() <= LONGEST && cut.ends_with("words…") || cut.ends_with("seven…"),
-            "{cut}"
-        );
-        assert_eq!(headline(&"a".repeat(200)).chars().count(), LONGEST);
-    }
 
     #[test]
     fn nothing_is_left_out() {

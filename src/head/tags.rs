@@ -83,6 +83,17 @@ pub(super) fn line(text: &str) -> String {
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// One line of text, cut between words where it has more signs than that.
+pub fn shortened(text: &str, longest: usize) -> String {
+    let text = line(text);
+    if text.chars().count() <= longest {
+        return text;
+    }
+    let room: String = text.chars().take(longest.saturating_sub(1)).collect();
+    let end = room.rfind(' ').unwrap_or(room.len());
+    format!("{}…", room[..end].trim_end_matches([' ', ',', ';', ':', '–']))
+}
+
 /// Control signs, those that only say where a line may break, and those that are none (Unicode, section 23.7).
 fn is_unseen(sign: char) -> bool {
     let is_none = u32::from(sign) & 0xFFFE == 0xFFFE;
@@ -91,7 +102,14 @@ fn is_unseen(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tags, line};
+    use super::{Tags, line, shortened};
+
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(shortened("A  short\none", 20), "A short one");
+        assert_eq!(shortened("seven words, and more of them", 14), "seven words…");
+        assert_eq!(shortened(&"a".repeat(200), 110).chars().count(), 110);
+    }
 
     #[test]
     fn a_value_is_one_line_in_quotation_marks() {

@@ -10,10 +10,14 @@ use crate::cite::Name;
 use crate::collection::{EssayIndex, Filed, Writer};
 use crate::config::{AuthorKind, Imprint};
 use crate::date::Date;
+use crate::document::{BlockKind, push_plain};
 use crate::front::Front;
 use crate::head::{self, About, Article, Author, Card, List, Location, Nature, Place, Shared};
 use crate::links::address_of;
 use crate::view::PageView;
+
+/// The longest opening that is told: networks show no more.
+const OPENING: usize = 200;
 
 /// Where a page of a list stands: what is listed, the number of the page, and the address of the first one.
 pub(super) struct Listed {
@@ -29,7 +33,8 @@ impl Viewer<'_> {
         let filed = self.entry_of(recipe);
         let front = filed.map(|filed| &self.site.parts.essays[filed.parsed].front);
         let summary = filed.and_then(|filed| filed.entry.summary.as_deref());
-        let description = summary.or(page.description.as_deref());
+        let opening = filed.and_then(|filed| self.opening(filed)).filter(|_| summary.is_none());
+        let description = summary.or(page.description.as_deref()).or(opening.as_deref());
         let paper = self.paper();
         let (previous, next) = self.turn(recipe);
         head::html(&About {
@@ -59,6 +64,18 @@ impl Viewer<'_> {
     /// The picture that is shown where a page is shared: its file in the output, and what is written on it.
     fn card_of(&self, _recipe: &Recipe) -> Option<Card> {
         None
+    }
+
+    /// The first words of an essay, for one that does not say what it is about.
+    fn opening(&self, filed: &Filed) -> Option<String> {
+        let document = &self.site.parts.essays[filed.parsed].document;
+        let first = document.blocks.iter().find_map(|block| {
+            let BlockKind::Paragraph(content) = &block.kind else { return None };
+            let mut words = String::new();
+            push_plain(content, &mut words, &|_| "");
+            Some(words).filter(|words| !words.trim().is_empty())
+        })?;
+        Some(head::shortened(&first, OPENING))
     }
 
     /// Other words for those who are sent a link. What says nothing of itself is told of by the collection's own words.
