@@ -3,15 +3,17 @@
 //! In: `About`, the facts of a page, plain, with every address ready to print. Out: lines of HTML that are XML too.
 //! Knows neither the collection nor how addresses are made, and leaves scripts and style sheets to the design.
 //!
-//! - `tags` writes one element each, `cited` says how an essay is cited, `data` what a page is in the words of schema.org
+//! - `tags` writes one element each, `cited` says how an essay is cited, `coins` the same beside lists, `data` what a page is in the words of schema.org
 //! - `licence` knows the addresses of licences, `locale` the territories of languages
 
 mod cited;
+mod coins;
 mod data;
 mod licence;
 mod locale;
 mod tags;
 
+pub use coins::coins;
 pub use data::{List, Place};
 pub use licence::address as licence_address;
 pub use tags::shortened;

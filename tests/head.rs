@@ -132,6 +132,20 @@ fn a_card_is_named_once_with_all_that_networks_ask_for() {
     assert_eq!(said, expected);
 }
 
+#[test]
+fn lists_offer_their_essays_to_programs_for_references() {
+    let pages = built(&support::files_below(&folder().join("collection"), ""));
+    let list = pages["themes/ink/index.html"].split("<span class=\"Z3988\"").skip(1).collect::<Vec<_>>();
+    assert_eq!(list.len(), 2);
+    let expected = " aria-hidden=\"true\" title=\"ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Abook&amp;rft.genre=bookitem\
+        &amp;rft.atitle=A%20bold%20%E2%80%9Cletter%E2%80%9D%20%26%20more%3A%20With%20a%20second%20line&amp;rft.btitle=Letters%20%26%20Answers\
+        &amp;rft.au=van%20der%20Quill%2C%20Ada&amp;rft.au=Society%20of%20Examples&amp;rft.date=2025-02-25&amp;rft.pub=Example%20Society\
+        &amp;rft.language=en-GB&amp;rft_id=https%3A%2F%2Fexample.org%2Fletters%2Fessays%2Fall%2F\"></span>";
+    assert_eq!(list[0], expected);
+    assert!(!pages["essays/page/3/index.html"].contains("Not%20yet"), "a draft is offered");
+    assert!(pages["essays/page/3/index.html"].contains("Y%20Llythyr"));
+}
+
 /// How often a head says something.
 fn count(head: &str, what: &str) -> usize {
     head.matches(what).count()

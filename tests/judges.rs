@@ -496,6 +496,7 @@ fn heads_are_read_back() {
             "Dublin Core",
         ),
         ("parts/index.html", "BreadcrumbList", "ItemList", "has no trail"),
+        ("themes/long/index.html", "rft.btitle=Odd", "rft.btitle=Even", "and cite.json has"),
     ];
     for (path, from, to, _) in breakages {
         let path = odd.path().join("output").join(path);

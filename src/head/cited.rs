@@ -43,7 +43,7 @@ fn dublin_core(tags: &mut Tags, work: &Work, rights: Option<&str>) {
 }
 
 /// Title and subtitle in a line.
-fn whole_title(work: &Work) -> String {
+pub(super) fn whole_title(work: &Work) -> String {
     let title = work.title.trim();
     match work.subtitle.as_deref().map(str::trim).filter(|subtitle| !subtitle.is_empty()) {
         Some(subtitle) if title.ends_with(['?', '!', ':', '…', '–', '—']) => {

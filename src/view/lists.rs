@@ -15,6 +15,8 @@ pub struct ListView {
     pub total: usize,
     /// The pages of the list; `None` when one is enough.
     pub pagination: Option<Pagination>,
+    /// The essays once more, HTML that nobody sees or hears: programs for references find each of them in it.
+    pub coins_html: String,
 }
 
 /// The pages of a long list.

@@ -16,7 +16,7 @@ from lxml import html
 warnings.simplefilter("ignore")
 site, base = pathlib.Path(sys.argv[1]), sys.argv[2]
 findings = []
-read = {"pages": 0, "essays": 0, "lists": 0}
+read = {"pages": 0, "essays": 0, "lists": 0, "offered": 0}
 
 
 def plain(text):
@@ -130,14 +130,35 @@ def dublin_core(found, cited, find):
         find(f"has the Dublin Core {core}")
 
 
+def coins(page, find):
+    """The essays of a list, as programs for references find them."""
+    for span in page.iterfind(".//span[@class='Z3988']"):
+        said = urllib.parse.parse_qs(span.get("title"), strict_parsing=True)
+        one = lambda key: said.get(key, [None])[0]
+        address = one("rft_id") or ""
+        beside = site / address[len(base):] / "cite.json"
+        if not is_there(address) or not beside.is_file():
+            find(f"offers {address}, which is not there")
+            continue
+        read["offered"] += 1
+        cited = json.loads(beside.read_text(encoding="utf-8"))[0]
+        parts = cited.get("issued", {}).get("date-parts", [[]])[0]
+        date = "-".join(f"{part:0{4 if at == 0 else 2}}" for at, part in enumerate(parts)) or None
+        told = (one("rft.atitle"), one("rft.btitle"), one("rft.pub"), one("rft.date"), said.get("rft.au", []))
+        names = [inverted(name) for name in cited.get("author", [])]
+        if told != (cited["title"], cited.get("container-title"), cited.get("publisher"), date, names):
+            find(f"offers {told}, and cite.json has {cited}")
+        if one("rft.genre") != "bookitem" or span.get("aria-hidden") != "true" or span.text:
+            find(f"offers {address} as something else")
+
+
 for path in sorted(site.rglob("*.html")):
     name = str(path.relative_to(site))
     text = path.read_text(encoding="utf-8")
     find = lambda what, name=name: findings.append(f"{name}: {what}")
-    metas = [
-        (meta.get("name"), meta.get("content"))
-        for meta in html.document_fromstring(text.encode("utf-8")).iterfind(".//meta[@name]")
-    ]
+    page = html.document_fromstring(text.encode("utf-8"))
+    metas = [(meta.get("name"), meta.get("content")) for meta in page.iterfind(".//meta[@name]")]
+    coins(page, find)
     own = base + (name[: -len("index.html")] if name.endswith("index.html") else name)
     try:
         found = extruct.extract(text, base_url=own, syntaxes=["json-ld", "opengraph", "dublincore"], errors="strict")
@@ -183,7 +204,7 @@ for path in sorted(site.rglob("*.html")):
     elif "WebPage" not in blocks:
         find(f"is {sorted(blocks)}")
 
-if not read["essays"] or not read["lists"]:
+if not read["essays"] or not read["lists"] or not read["offered"]:
     findings.append(f"read too little: {read}")
 for finding in findings[:400]:
     print(f"  data: {finding}")

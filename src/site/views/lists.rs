@@ -4,6 +4,7 @@ use super::Viewer;
 use crate::address::Address;
 use crate::collection::EssayIndex;
 use crate::diagnostic::Diagnostic;
+use crate::head;
 use crate::html::picture::Manner;
 use crate::html::{self, Purpose, Setting};
 use crate::links::address_of;
@@ -107,7 +108,15 @@ impl Viewer<'_> {
             entries: shown.map(|index| self.entry(*index)).collect(),
             total: essays.len(),
             pagination: self.pagination(page, page_count(essays.len(), size), first),
+            coins_html: self.coins(essays.iter().skip((page - 1) * size).take(size)),
         }
+    }
+
+    /// Essays for programs for references; a draft is nothing to be cited yet.
+    fn coins<'a>(&self, essays: impl Iterator<Item = &'a EssayIndex>) -> String {
+        let collection = &self.site.parts.collection;
+        let published = essays.filter(|index| !collection.essays[**index].entry.draft);
+        published.map(|index| head::coins(&self.site.work(*index))).collect()
     }
 
     fn pagination(&self, number: usize, count: usize, first: &Address) -> Option<Pagination> {
