@@ -363,6 +363,8 @@ codes! {
     /// Links lead to paragraphs and sections of essays, and `anchors.lock` knows which were published. One that was edited keeps its name.
     /// This one is nowhere any more, so links to it lead to the top of the essay.
     W227 Note "A paragraph that links lead to is gone";
+    /// An essay has an address that was published as another's, which is still there elsewhere. Old links lead to the wrong essay.
+    W228 Warning "An address that was another essay's";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

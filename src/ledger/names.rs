@@ -25,7 +25,9 @@ pub fn name(ledger: &Ledger, outlines: &[Arc<Outline>], addresses: &[Address]) -
     let ids = index(ledger, |work| work.id.iter().map(String::as_str).collect());
     search.pass(|essay| front_id(&outlines[essay]).into_iter().collect(), &ids);
     let current = index(ledger, |work| vec![work.address.as_str()]);
-    search.pass(|essay| vec![addresses[essay].as_str()], &current);
+    let successors = successors(ledger, outlines, addresses, &current);
+    let address = |essay: usize| vec![addresses[essay].as_str()];
+    search.pass(|essay| if successors.contains(&essay) { Vec::new() } else { address(essay) }, &current);
     let aliases: Vec<Vec<String>> = outlines.iter().map(|outline| aliases(outline)).collect();
     search.pass(|essay| aliases[essay].iter().map(String::as_str).collect(), &current);
     let sources = index(ledger, |work| vec![work.source.as_str()]);
@@ -35,6 +37,27 @@ pub fn name(ledger: &Ledger, outlines: &[Arc<Outline>], addresses: &[Address]) -
     search.pass(|essay| aliases[essay].iter().map(String::as_str).collect(), &earlier);
     let works = search.works;
     Names { keys: keys(ledger, outlines, &works), works }
+}
+
+/// Essays that took the address of another, which is still there in its old file under its old title.
+fn successors(
+    ledger: &Ledger,
+    outlines: &[Arc<Outline>],
+    addresses: &[Address],
+    current: &HashMap<&str, Vec<usize>>,
+) -> HashSet<usize> {
+    let by_path: HashMap<&str, &Outline> =
+        outlines.iter().map(|outline| (&*outline.entry.path, &**outline)).collect();
+    let is_successor = |essay: &usize| {
+        let entry = &outlines[*essay].entry;
+        let known = current.get(addresses[*essay].as_str()).and_then(|works| works.first());
+        let Some(work) = known.map(|work| &ledger.works[*work]) else { return false };
+        let owner = by_path.get(work.source.as_str());
+        *entry.path != *work.source
+            && *entry.title != *work.title
+            && owner.is_some_and(|owner| *owner.entry.title == *work.title)
+    };
+    (0..outlines.len()).filter(is_successor).collect()
 }
 
 struct Search<'l> {

@@ -35,12 +35,14 @@ pub(super) fn keep(register: &mut Register, premises: &Premises<'_>) -> Vec<Lost
     let config = premises.config;
     lead_on(register, premises);
     withdraw(register, &config.withdrawn);
-    let mut keeper = Keeper { register, premises, essay_of: HashMap::new(), lost: Vec::new() };
+    let essay_of = HashMap::new();
+    let mut keeper = Keeper { register, premises, essay_of, lost: Vec::new() };
     for (essay, work) in premises.names.works.iter().enumerate() {
         keeper.essay_of.extend(work.map(|work| (work, essay)));
     }
     let Ledger { works, pages, .. } = premises.ledger;
     works.iter().enumerate().for_each(|(index, work)| keeper.work(index, work));
+    (0..works.len()).for_each(|index| keeper.taken(index));
     // Whatever hangs on a list comes after all lists.
     let hangs = |page: &Page| matches!(page.kind, Issued::Later | Issued::Feed | Issued::Old);
     for hanging in [false, true] {
@@ -167,6 +169,35 @@ impl Keeper<'_, '_> {
         };
         for address in lost {
             self.end(address, end.as_ref(), Was::Work(index));
+        }
+    }
+
+    /// Tells where an essay that is still there lost an address to another one, so that old links lead to the wrong essay.
+    fn taken(&mut self, index: usize) {
+        let Premises { collection, outlines, names, ledger, .. } = *self.premises;
+        let Some(essay) = self.essay_of.get(&index) else { return };
+        let work = &ledger.works[index];
+        for address in work.addresses() {
+            let filed = match self.register.at(address) {
+                Some(Recipe::Essay(at)) => &collection.essays[*at],
+                Some(Recipe::Standing(at)) => &collection.standing[*at],
+                _ => continue,
+            };
+            let had = |work: usize| ledger.works[work].addresses().any(|had| had == address);
+            if filed.parsed == *essay || names.works[filed.parsed].is_some_and(had) {
+                continue;
+            }
+            let (other, own) = (&outlines[filed.parsed], &outlines[*essay]);
+            let message = format!(
+                "{address} was published as the address of “{}”, and is that of “{}” now.",
+                work.title, other.entry.title
+            );
+            let file = own.entry.path.strip_prefix("essays/").unwrap_or(&own.entry.path);
+            let help = format!(
+                "Readers who follow old links come to the wrong essay. Give this one another slug, and write into {file}: aliases: [{address}]"
+            );
+            let fault = Diagnostic::new(Code::W228, message).at(other.place(other.entry.slug_span));
+            self.register.diagnostics.push(fault.also(work.place.clone(), "published here").help(help));
         }
     }
 
