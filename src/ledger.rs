@@ -87,6 +87,8 @@ pub struct Page {
     pub name: String,
     /// Where it leads, for one that only leads on.
     pub to: Option<Address>,
+    /// What a feed is known by for ever.
+    pub feed: Option<String>,
 }
 
 impl Work {

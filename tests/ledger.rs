@@ -286,6 +286,8 @@ struct Published {
     addresses: BTreeSet<String>,
     /// Who → the name that feeds know it by.
     feeds: BTreeMap<usize, String>,
+    /// The address of a feed → the name that it bears itself.
+    lists: BTreeMap<String, String>,
     /// Who → anchors.
     anchors: BTreeMap<usize, BTreeSet<String>>,
 }
@@ -310,6 +312,13 @@ impl Published {
         }
         let ids: BTreeSet<&String> = self.feeds.values().collect();
         assert_eq!(ids.len(), self.feeds.len(), "two essays have one id");
+        for page in site.ledger_after(collection.today).pages {
+            let Some(feed) = page.feed.filter(|_| site.pages().contains_key(page.address.as_str())) else {
+                continue;
+            };
+            let known = self.lists.entry(page.address.to_string()).or_insert_with(|| feed.clone());
+            assert_eq!(*known, feed, "the feed at {} has another id", page.address);
+        }
         let is_address = |recipe: &Recipe| {
             !matches!(
                 recipe,

@@ -133,6 +133,7 @@ fn page(fields: &mut Fields<'_>, source: &Source) -> Option<Page> {
         kind,
         name: fields.words("name").unwrap_or_default(),
         to: fields.words("to").map(|to| address(&to)),
+        feed: fields.words("feed"),
     })
 }
 

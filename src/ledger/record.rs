@@ -96,6 +96,8 @@ pub struct NowPage {
     pub name: String,
     /// Where it leads, for one that only leads on.
     pub to: Option<Address>,
+    /// What a feed is known by.
+    pub feed: Option<String>,
 }
 
 /// The ledger with one more release.
@@ -116,8 +118,8 @@ pub fn record(before: &Ledger, essays: &[Present], pages: &[NowPage], day: Date)
         if is_end && all.contains_key(&page.address) {
             continue;
         }
-        let NowPage { address, kind, name, to } = page.clone();
-        all.insert(address.clone(), Page { address, place: nowhere(), kind, name, to });
+        let NowPage { address, kind, name, to, feed } = page.clone();
+        all.insert(address.clone(), Page { address, place: nowhere(), kind, name, to, feed });
     }
     let released = before.released.max(Some(day));
     Ledger { released, works: works.into_values().collect(), pages: all.into_values().collect() }

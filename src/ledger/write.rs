@@ -46,6 +46,7 @@ fn push_page(out: &mut String, page: &Page) {
     if !page.name.is_empty() {
         line(out, "name", &page.name);
     }
+    optional(out, "feed", page.feed.as_deref());
     optional(out, "to", page.to.as_ref().map(ToString::to_string).as_deref());
 }
 

@@ -55,7 +55,7 @@ pub(super) fn feed(site: &Site, followed: Followed, file: &str) -> Result<Feed, 
         file => Address::new(format!("{}{file}", page.as_str())),
     };
     Ok(Feed {
-        id: printer.href(&page),
+        id: feed_id(site, followed),
         title: title(site, followed),
         subtitle: config.site.tagline.clone(),
         language: config.site.language.value.clone(),
@@ -67,6 +67,22 @@ pub(super) fn feed(site: &Site, followed: Followed, file: &str) -> Result<Feed, 
         updated: updated.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
         entries,
     })
+}
+
+/// The name a feed keeps for ever: the one it was published under, here or at an old address, or else the address of its page.
+pub(super) fn feed_id(site: &Site, followed: Followed) -> String {
+    let page = page(site, followed);
+    let ledger = &site.parts.ledger.value;
+    let published = |page: &Address| {
+        let feed = allot::feed_of(page);
+        ledger.pages.iter().find(|known| known.address == feed).and_then(|known| known.feed.clone())
+    };
+    let earlier = || {
+        let aliases = site.layout.today.aliases.iter().filter(|(_, to)| **to == page);
+        // Of several old feeds the first by address, so that the answer never depends on chance.
+        aliases.filter_map(|(old, _)| Some((old, published(old)?))).min().map(|(_, feed)| feed)
+    };
+    published(&page).or_else(earlier).unwrap_or_else(|| site.full().href(&page))
 }
 
 /// The newest essays first; of one day, the later in the collection first.

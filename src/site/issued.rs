@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::allot::Recipe;
+use super::allot::{Followed, Recipe};
 use super::{Site, Term, follow};
 use crate::address::Address;
 use crate::collection::Filed;
@@ -135,7 +135,12 @@ impl Site {
     fn now_pages(&self) -> Vec<NowPage> {
         let page = |(path, recipe): (&String, &Recipe)| {
             let (kind, name, to) = self.kind_of(recipe)?;
-            Some(NowPage { address: address(path), kind, name, to })
+            let feed = match recipe {
+                Recipe::Atom(followed) => Some(follow::feed_id(self, *followed)),
+                Recipe::JsonFeed => Some(follow::feed_id(self, Followed::All)),
+                _ => None,
+            };
+            Some(NowPage { address: address(path), kind, name, to, feed })
         };
         self.pages.iter().filter_map(page).collect()
     }
