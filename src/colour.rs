@@ -39,6 +39,16 @@ pub const GREY: f64 = 0.025;
 const STEPS: u16 = 500;
 
 impl Colour {
+    /// A colour of red, green and blue, each from 0 to 255.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// Its red, green and blue.
+    pub const fn parts(self) -> [u8; 3] {
+        [self.red, self.green, self.blue]
+    }
+
     /// Reads `#rrggbb` or `#rgb`, with or without its sign.
     pub fn read(text: &str) -> Option<Self> {
         let digits: Option<Vec<u8>> = text

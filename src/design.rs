@@ -6,10 +6,12 @@
 //! same for whatever design its `design.toml` extends. A file of a higher layer hides the same file below, so a site
 //! overrides one template by adding one file. `{% extends "built-in/commons/essay.html" %}` names a layer outright.
 //!
+//! - `card` draws what is shown beside a shared link
 //! - `files` finds the files of each layer, `tokens` holds the colours: the design's, the site's and the themes'
 //! - `strings` holds the words against what templates and the program say; `said` reads what templates say
 //! - `voice` shows pages in one language, `faults` puts what Tera says into our words
 
+mod card;
 mod faults;
 mod files;
 mod said;
@@ -33,6 +35,7 @@ use crate::source::{ContentHash, Place, Source};
 use crate::view::{ClothView, StyleView, ThemeColour, TokensView, TonesView};
 use crate::wording::{DEFAULT, Wording, Wordings};
 
+pub use card::{Card, Form, Said};
 use files::Layer;
 pub use files::{built_in_names, built_in_text};
 use tokens::Tokens;
@@ -69,6 +72,7 @@ pub struct Design {
     assets: BTreeMap<Arc<str>, (Address, Content)>,
     containers: BTreeSet<String>,
     tokens: Tokens,
+    card: Card,
     sizes: String,
     lead_sizes: String,
 }
@@ -153,9 +157,11 @@ impl Design {
         diagnostics.extend(in_templates);
         diagnostics.extend(strings::check(&wordings.value, &layers, &in_use, (name, place)));
         diagnostics.extend(missing_templates(&layers, name, place));
-        if diagnostics.iter().any(Diagnostic::is_error) {
+        let card = Card::load(&layers);
+        diagnostics.extend(card.diagnostics);
+        let (Some(card), false) = (card.value, diagnostics.iter().any(Diagnostic::is_error)) else {
             return Found { value: None, diagnostics };
-        }
+        };
         let layers: Arc<[Layer]> = layers.into();
         let voice = |(number, file): (usize, &String)| {
             Voice::new(number, tera.clone(), layers.clone(), wordings.value.wording(file))
@@ -167,6 +173,7 @@ impl Design {
             containers: container_kinds(&layers),
             assets: BTreeMap::new(),
             tokens: tokens.value,
+            card,
             lead_sizes: files::setting(&layers, "lead_sizes").unwrap_or_else(|| sizes.clone()),
             sizes,
             layers,
@@ -199,6 +206,16 @@ impl Design {
     /// The text of a file of the design that is neither a template nor published, by its path below the design.
     pub fn text(&self, path: &str) -> Option<Source> {
         self.layers.iter().find_map(|layer| layer.text(path))
+    }
+
+    /// Its share cards.
+    pub fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// Its colours by day, for pictures that no style sheet colours.
+    pub fn colours(&self) -> BTreeMap<Arc<str>, String> {
+        printed(&self.tokens.light)
     }
 
     /// The cloth of a theme, by its number, or of essays without one: for pictures that no style sheet colours.
@@ -364,16 +381,20 @@ fn theme_colour((theme, cloth): (&Theme, &Cloth)) -> ThemeColour {
     }
 }
 
-fn cloth_view(cloth: &Cloth) -> ClothView {
-    let view = |tones: &Tones| TonesView {
+/// The tones of a cloth, for templates.
+pub(crate) fn tones_view(tones: &Tones) -> TonesView {
+    TonesView {
         deep: tones.deep.to_string(),
         mid: tones.mid.to_string(),
         soft: tones.soft.to_string(),
         pale: tones.pale.to_string(),
         spark: tones.spark.to_string(),
         text: tones.text.to_string(),
-    };
-    ClothView { light: view(&cloth.light), night: view(&cloth.night) }
+    }
+}
+
+fn cloth_view(cloth: &Cloth) -> ClothView {
+    ClothView { light: tones_view(&cloth.light), night: tones_view(&cloth.night) }
 }
 
 fn container_kinds(layers: &[Layer]) -> BTreeSet<String> {

@@ -202,7 +202,11 @@ fn row(
         warnings,
         href: page.map(|page| href(&page.address)),
         share: Shared {
-            title: front.share.title.clone().unwrap_or_else(|| entry.title.to_string()),
+            title: front
+                .share
+                .title
+                .as_ref()
+                .map_or_else(|| entry.title.to_string(), |title| title.value.clone()),
             summary: front.share.description.clone().or_else(|| entry.summary.as_deref().map(str::to_owned)),
             picture: page
                 .and_then(|page| page.picture.as_ref())

@@ -114,6 +114,8 @@ pub enum Content {
     Asset(Arc<str>),
     /// The picture at this path, made into this variant of it.
     Picture(Arc<str>, Variant),
+    /// The share card that is published at this output path.
+    Card(Arc<str>),
 }
 
 /// The stages of a build, in the order they begin.
@@ -129,6 +131,8 @@ pub enum Stage {
     Plan,
     /// Making the sizes of pictures that were not made before.
     Develop,
+    /// Drawing share cards that were not drawn before.
+    Draw,
     /// Gathering words, and turning them round for whoever looks for something.
     Search,
     /// Making pages.
@@ -141,12 +145,13 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Parse,
         Self::Arrange,
         Self::Plan,
         Self::Develop,
+        Self::Draw,
         Self::Search,
         Self::Make,
         Self::Prove,
@@ -161,6 +166,7 @@ impl Stage {
             Self::Arrange => "arrange",
             Self::Plan => "plan",
             Self::Develop => "pictures",
+            Self::Draw => "cards",
             Self::Search => "search",
             Self::Make => "make",
             Self::Prove => "prove",

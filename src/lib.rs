@@ -21,12 +21,14 @@
 //! **Showing**, one page at a time: [`html`], [`design`], [`map`] (places on an outline), [`quilt`] (a patch for every
 //! essay), [`search`] (what can be found), [`feeds`], [`proof`], [`search`] (words and the terms they are found under), [`desk`] (everything that is
 //! written, for whoever looks after it), [`hosting`] (what a site must tell its host), [`doctor`] (whether a built site works there), [`cite`] (how an essay is cited),
-//! [`share`] (how a page is shared), [`head`] (what stands in the head of a page, for programs).
+//! [`share`] (how a page is shared), [`head`] (what stands in the head of a page, for programs), [`cards`] (words and drawings become the
+//! picture beside a shared link).
 //!
 //! **The world**, the only rooms that touch disk, clock, terminal or environment, belong to the program: `disk`,
 //! `watch`, `report`, `serve`, `commands`.
 
 pub mod address;
+pub mod cards;
 pub mod cite;
 pub mod collection;
 pub mod colour;

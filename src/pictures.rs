@@ -6,9 +6,11 @@
 //! - `jpeg`, `chunked` (PNG and WebP), `gif` and `drawing` (SVG) walk a file without opening the picture in it
 //! - `exif` knows how a camera was held
 //! - `decode` opens a picture, `encode` stores one
+//! - `card` stores what is shown beside a shared link
 //!
 //! Colours: a profile that is not plain sRGB goes along in every copy, so browsers show the colours that were meant.
 
+pub mod card;
 mod chunked;
 mod decode;
 mod drawing;

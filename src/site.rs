@@ -6,6 +6,7 @@
 //! - `ahead` checks what waits for its day
 //! - `allot` gives out the addresses
 //! - `atlas` lays out the places on a map
+//! - `cards` chooses what is on share cards, and draws them
 //! - `cited` says how an essay is cited
 //! - `cloth` chooses the patch of every essay and sews the quilts
 //! - `extras` resolves what details name: pictures, calls to action
@@ -21,6 +22,7 @@
 mod ahead;
 mod allot;
 mod atlas;
+mod cards;
 mod cited;
 mod cloth;
 mod extras;
@@ -62,6 +64,7 @@ use layout::Laid;
 
 pub use ahead::ahead;
 pub use allot::Recipe;
+pub use cards::CardFile;
 pub use issued::Release;
 pub use layout::{Layout, Premises, lay_out};
 pub use listed::{Listed, Unused};
@@ -107,6 +110,8 @@ pub struct Site {
     layout: Arc<Layout>,
     /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
     neighbours: Vec<Vec<OnceLock<Ready>>>,
+    /// What is shown beside a shared link.
+    cards: cards::Cards,
     /// What can be found, made when somebody looks for something.
     finding: search::Finding,
     fixed: Fixed,
@@ -193,6 +198,9 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     diagnostics.extend(atlas.diagnostics);
     let mentioned_in = mentions(&parts.collection, &resolved);
     allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
+    let Found { value: cards, diagnostics: in_cards } = cards::cards(&parts, &layout, &extras);
+    diagnostics.extend(in_cards);
+    pages.extend(cards.paths().map(|path| (path.to_string(), Recipe::Card(path.clone()))));
     let summary = summary(&parts.collection, &parts.essays, &pages);
     let fixed = Fixed::new(&parts);
     let site = Site {
@@ -207,6 +215,7 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
         mentioned_in,
         atlas: atlas.value,
         layout: layout.clone(),
+        cards,
         neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),
         finding: search::Finding::default(),
         fixed,

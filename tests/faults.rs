@@ -12,6 +12,7 @@ use pamphlet::config;
 use pamphlet::diagnostic::{Code, Diagnostic};
 use pamphlet::doctor::{self, Patient};
 use pamphlet::host::Kind;
+use pamphlet::inputs::{Inputs, Unobserved};
 use pamphlet::source::Source;
 
 /// Faults of the world, which no collection in memory can have: `tests/world.rs` has them.
@@ -107,6 +108,10 @@ fn every_fault_has_its_place_and_words() {
             };
             // Cases of settings and designs need no essay, and are not about that.
             found.retain(|fault| fault.code != Code::W176 || code == "W176");
+            if code == "E309" {
+                // Cards are drawn by whoever wants their bytes.
+                found.extend(drawn(&inputs));
+            }
             let found = support::told(&found, &inputs);
             if found != case.expected && update {
                 let heading = format!("## {}\n", case.title);
@@ -137,6 +142,13 @@ fn every_fault_has_its_place_and_words() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert!(tried > 60, "only {tried} cases were found");
+}
+
+/// What is wrong with the share card of the home page.
+fn drawn(inputs: &Inputs) -> Vec<Diagnostic> {
+    let Some(site) = pamphlet::plan(inputs, &Unobserved).value else { return Vec::new() };
+    let home = site.cards().find(|(path, _)| path.starts_with("cards/home-")).expect("a card").0;
+    site.draw_card(home, None).err().unwrap_or_default()
 }
 
 #[test]

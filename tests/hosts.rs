@@ -148,7 +148,8 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
             continue;
         }
         assert_eq!((answer.status, answer.body == *bytes), (200, true), "{path}\n{answer:?}");
-        let lasts = if path.starts_with("assets/") { FOR_GOOD } else { ASKED_AGAIN };
+        let is_hashed = path.starts_with("assets/") || path.starts_with("cards/");
+        let lasts = if is_hashed { FOR_GOOD } else { ASKED_AGAIN };
         assert_eq!(answer.header("cache-control"), lasts, "{path}");
         if path.contains('.') && !path.starts_with('.') {
             assert_eq!(answer.header("content-type").to_lowercase(), media_type(path), "{path}");

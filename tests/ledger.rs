@@ -324,6 +324,8 @@ impl Published {
                 recipe,
                 Recipe::DesignFile(_) | Recipe::Host(_) | Recipe::Cited(..) | Recipe::MovedScript
             ) && !matches!(recipe, Recipe::SearchOpener | Recipe::ShareScript | Recipe::Sitemap(_))
+                // The name of a card says what is on it; nobody links to one.
+                && !matches!(recipe, Recipe::Card(_))
         };
         self.addresses.extend(
             site.pages().iter().filter(|(_, recipe)| is_address(recipe)).map(|(path, _)| path.clone()),

@@ -32,14 +32,14 @@ const STOREYS: [(&str, &[&str]); 5] = [
         "showing",
         &[
             "html", "design", "map", "feeds", "proof", "quilt", "search", "site", "desk", "hosting", "cite",
-            "share", "head", "doctor",
+            "share", "head", "doctor", "cards",
         ],
     ),
     ("world", &["disk", "watch", "report", "serve", "commands", "main", "lib"]),
 ];
 
 /// The one room of each crate.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 38] = [
     ("annotate_snippets", &["report"]),
     ("axum", &["serve"]),
     ("blake3", &["source"]),
@@ -65,14 +65,17 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("pulldown_cmark", &["markdown"]),
     // Finished pages in the one, drawings in the other: both are proved by reading XML.
     ("quick_xml", &["proof", "pictures"]),
+    ("resvg", &["cards"]),
     ("rust_stemmers", &["search"]),
     ("rustix", &["disk"]),
     ("saphyr_parser", &["details"]),
+    ("skrifa", &["cards"]),
     ("syntect", &["highlight"]),
     ("tera", &["design"]),
     ("tokio", &["serve"]),
     ("tokio_stream", &["serve"]),
     ("toml", &["details"]),
+    ("unicode_linebreak", &["cards"]),
     ("unicode_normalization", &["search"]),
     ("walkdir", &["disk"]),
     ("webp", &["pictures"]),

@@ -102,7 +102,7 @@ fn make(case: &Case, root: &Path) -> Made {
 fn without_hash(path: String) -> String {
     let programs = ["assets/opener-", "assets/share-"];
     let program = programs.into_iter().find(|program| path.starts_with(program));
-    program.map_or(path, |program| format!("{program}HASH.js"))
+    program.map_or_else(|| support::without_card_hashes(&path), |program| format!("{program}HASH.js"))
 }
 
 fn without_program(path: &str, text: String) -> String {
@@ -112,7 +112,7 @@ fn without_program(path: &str, text: String) -> String {
         "search/index.js" => {
             text.split_once("\nbegin(").map_or(text.clone(), |(_, data)| format!("begin({data}"))
         }
-        _ => text,
+        _ => support::without_card_hashes(&text),
     }
 }
 
@@ -140,6 +140,7 @@ fn words(content: Content) -> String {
             let kept = if variant.kept { ", as it came but for its notes" } else { "" };
             format!("{path} as {kind}, {width} × {height}{kept}\n")
         }
+        Content::Card(_) => "a share card\n".to_owned(),
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Clock {
     made: AtomicUsize,
     pictures: AtomicUsize,
     developed: AtomicUsize,
+    cards: AtomicUsize,
+    drawn: AtomicUsize,
     state: Mutex<State>,
 }
 
@@ -64,6 +66,8 @@ impl Clock {
             made: AtomicUsize::new(0),
             pictures: AtomicUsize::new(0),
             developed: AtomicUsize::new(0),
+            cards: AtomicUsize::new(0),
+            drawn: AtomicUsize::new(0),
             state: Mutex::default(),
         }
     }
@@ -103,9 +107,10 @@ impl Clock {
         if self.shows_progress && !recent && now - self.started > PATIENCE {
             state.last_told = Some(now);
             let count = |number: &AtomicUsize| number.load(Ordering::Relaxed);
-            let progress = match count(&self.files) {
-                0 => format!("{} of {} pictures", count(&self.developed), count(&self.pictures)),
-                files => format!("{} of {files} files", count(&self.made)),
+            let progress = match (count(&self.files), count(&self.cards)) {
+                (0, 0) => format!("{} of {} pictures", count(&self.developed), count(&self.pictures)),
+                (0, cards) => format!("{} of {cards} share cards", count(&self.drawn)),
+                (files, _) => format!("{} of {files} files", count(&self.made)),
             };
             super::tell(&format!("\r\x1b[K{progress}"));
         }
@@ -134,6 +139,7 @@ impl Observer for Clock {
     fn begin(&self, stage: Stage, things: Option<usize>) {
         match (stage, things) {
             (Stage::Write, Some(files)) => self.files.store(files, Ordering::Relaxed),
+            (Stage::Draw, Some(cards)) => self.cards.store(cards, Ordering::Relaxed),
             (Stage::Develop, Some(pictures)) => self.pictures.store(pictures, Ordering::Relaxed),
             _ => {}
         }
@@ -151,6 +157,10 @@ impl Observer for Clock {
             }
             if stage == Stage::Develop {
                 self.developed.fetch_add(1, Ordering::Relaxed);
+                self.tell(&mut state);
+            }
+            if stage == Stage::Draw {
+                self.drawn.fetch_add(1, Ordering::Relaxed);
                 self.tell(&mut state);
             }
             if stage == Stage::Make {

@@ -6,7 +6,7 @@ use super::{Imprint, Promoter};
 use crate::details::reader::Fields;
 use crate::details::{Kind, Value};
 use crate::diagnostic::Code;
-use crate::source::Span;
+use crate::source::{Place, Span};
 
 /// Reads `[imprint]`.
 pub(super) fn read(top: &mut Fields<'_>, demo: bool) -> Option<Imprint> {
@@ -76,6 +76,7 @@ fn required(fields: &mut Fields<'_>, demo: bool) -> Option<Imprint> {
             }
         }
     }
+    short(fields, &promoter);
     let placeholder = [&promoter.name, &promoter.address].into_iter().find(|text| is_placeholder(text));
     if let Some(text) = placeholder.filter(|_| !demo) {
         let message = format!("The imprint still says “{text}”.");
@@ -83,6 +84,21 @@ fn required(fields: &mut Fields<'_>, demo: bool) -> Option<Imprint> {
         fields.report(Code::I004, start, message, help);
     }
     Some(Imprint::Required(promoter))
+}
+
+/// The short form is shorter in its words alone: it names all that the long one names.
+fn short(fields: &mut Fields<'_>, promoter: &Promoter) {
+    let Some(short) = &promoter.short else { return };
+    let others = promoter.on_behalf_of.iter().flat_map(|(name, address)| [name, address]);
+    let named = [&promoter.name, &promoter.address].into_iter().chain(others);
+    let missing: Vec<String> =
+        named.filter(|text| !short.contains(text.as_str())).map(|text| format!("“{text}”")).collect();
+    if !missing.is_empty() {
+        let message = format!("The short imprint lacks {}.", missing.join(" and "));
+        let help = "It may leave out words, but no name and no address: short = \"Name, address\"";
+        let span = span_of(fields, "short");
+        fields.report(Code::I001, span, message, help);
+    }
 }
 
 fn lacking(fields: &mut Fields<'_>, message: &str, help: &str) {
@@ -159,7 +175,13 @@ pub fn promoter(fields: &mut Fields<'_>) -> Promoter {
         extra: fields.words("extra").filter(|text| !text.is_empty()),
         short: fields.words("short").filter(|text| !text.is_empty()),
         printer: printer(fields),
+        place: place(fields),
     }
+}
+
+fn place(fields: &mut Fields<'_>) -> Option<Place> {
+    let item = fields.item("promoter_name")?;
+    Some(fields.place(item.value.span))
 }
 
 fn printer(fields: &mut Fields<'_>) -> Option<(String, String)> {
@@ -177,6 +199,11 @@ impl Promoter {
             [] => self.name.clone(),
             others => others.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(" and "),
         }
+    }
+
+    /// The words that stand in pictures: the short form, or else the sentence.
+    pub fn in_pictures(&self) -> String {
+        self.short.clone().unwrap_or_else(|| self.text())
     }
 
     /// The sentence that stands on every page.

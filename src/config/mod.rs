@@ -88,6 +88,8 @@ pub struct ColourSetting {
 pub struct SiteSettings {
     /// The name of the collection.
     pub title: String,
+    /// Where it is written.
+    pub title_place: Place,
     /// One line below it.
     pub tagline: Option<String>,
     /// A sentence or two for search engines and feeds.
@@ -208,6 +210,8 @@ pub struct Promoter {
     pub short: Option<String>,
     /// Name and address of the printer.
     pub printer: Option<(String, String)>,
+    /// Where the name of the promoter is written.
+    pub place: Option<Place>,
 }
 
 /// `[[parts]]`
@@ -263,6 +267,8 @@ pub struct Author {
     pub bluesky: Option<String>,
     /// A picture of them.
     pub photo: Option<Photo>,
+    /// Where the name or the id is written, for those with a record.
+    pub place: Option<Place>,
 }
 
 /// Who an author is.

@@ -65,7 +65,7 @@ fn instead(key: &str) -> Option<String> {
 }
 
 fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option<Config> {
-    let site = site(top, base_url);
+    let site = site(top, source, base_url);
     let demo = top
         .table("site")
         .and_then(|site| site.get("demo"))
@@ -107,7 +107,7 @@ fn config(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Opti
     })
 }
 
-fn site(top: &mut Fields<'_>, base_url: Option<&str>) -> Option<SiteSettings> {
+fn site(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option<SiteSettings> {
     let Some(table) = top.table("site") else {
         top.missing(
             "There is no [site].",
@@ -120,6 +120,8 @@ fn site(top: &mut Fields<'_>, base_url: Option<&str>) -> Option<SiteSettings> {
     if title.is_none() {
         fields.missing("The site has no title.", "Below [site], write title = \"…\"");
     }
+    let title_span = fields.item("title").map_or_else(|| fields.whole(), |item| fields.span(item.value.span));
+    let title_place = source.place(title_span);
     let base = base(&mut fields, base_url);
     let language = language(&mut fields);
     let design = fields.text("design").unwrap_or_else(|| Spanned::new("commons".to_owned(), fields.whole()));
@@ -131,6 +133,7 @@ fn site(top: &mut Fields<'_>, base_url: Option<&str>) -> Option<SiteSettings> {
     }
     let settings = SiteSettings {
         title: title.clone().unwrap_or_default(),
+        title_place,
         tagline: prose(&mut fields, "tagline"),
         description: prose(&mut fields, "description"),
         base_url: base.clone().unwrap_or_else(BaseUrl::nowhere),
@@ -255,6 +258,7 @@ fn colour(fields: &mut Fields<'_>, source: &Source) -> Option<PlacedColour> {
 }
 
 fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) -> Author {
+    let item = fields.item("name").or(fields.item("id"));
     let bio = fields.text("bio");
     if let Some(bio) = bio.as_ref().filter(|bio| bio.value.chars().count() > 400) {
         let message = format!("The bio is {} characters; at most 400 fit.", bio.value.chars().count());
@@ -273,6 +277,7 @@ fn author(fields: &mut Fields<'_>, source: &Source, id: String, name: String) ->
         fediverse: accounts::fediverse(fields, "fediverse"),
         bluesky: fields.words("bluesky"),
         photo: photo(fields, source),
+        place: item.map(|item| source.place(fields.span(item.value.span))),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::source::{Place, Source, Span};
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// One folder of files.
+#[derive(Clone)]
 pub(super) struct Layer {
     /// What stands before the names of its templates: `commons/` or `built-in/commons/`.
     pub(super) prefix: String,
@@ -51,6 +52,11 @@ impl Layer {
     /// The other files it publishes, style sheets among them: name below `assets/`, and bytes.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
         self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())))
+    }
+
+    /// The files below a folder of it: name below that folder, and bytes.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
+        self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.clone())))
     }
 
     /// A file of it as text; what is not text in UTF-8 is read as far as it is.
@@ -113,6 +119,11 @@ fn built_in_layer(name: &str) -> Layer {
         collect(dir, name, &mut files);
     }
     Layer { prefix: format!("built-in/{name}/"), folder: format!("built-in/themes/{name}/"), files }
+}
+
+/// A design inside the program, as a layer.
+pub(super) fn built_in(name: &str) -> Option<Layer> {
+    Some(built_in_layer(name)).filter(|layer| !layer.files.is_empty())
 }
 
 fn collect(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, Arc<[u8]>>) {

@@ -248,6 +248,14 @@ codes! {
     /// `synonyms = [["bus", "coach"], ["MP", "Member of Parliament"]]`. Such tests are held by `pamphlet check`; a build does not
     /// ask them.
     E196 Error "A search does not find what it should";
+    /// Where a link is shared, a card with the title is shown beside it. A sign of these words is in none of the fonts of the card, and
+    /// readers would see an empty box. An essay can have other words on its card: `share:` with `title: …` below it; a design can have
+    /// more fonts, as files in its folder `card/fonts/`.
+    E198 Error "A sign that the share card cannot show";
+    /// Where a link is shared, a card with the title is shown beside it, and it must be readable on a telephone. These words do not fit
+    /// in letters that are large enough. An essay can have a shorter title on its card: `share:` with `title: …` below it. The imprint
+    /// can have a shorter form for cards: `short = "…"` below `[imprint]`, with every name and address in it.
+    E199 Error "Words that do not fit on the share card";
     /// The folder has no `pamphlet.toml`, so pamphlet does not know what collection this is.
     E201 Error "No pamphlet.toml";
     /// `pamphlet.toml` breaks a rule of TOML.
@@ -315,6 +323,13 @@ codes! {
     /// that these two must have. A theme's tones are called `theme.deep`, `theme.mid`, `theme.soft`, `theme.pale`,
     /// `theme.spark` and `theme.text` there.
     E307 Error "tokens.toml cannot be read";
+    /// The design's share cards are drawn from `templates/card.svg`, with the fonts in `card/fonts/`, in the areas that `card/card.toml`
+    /// names. One of them cannot be read or is not allowed.
+    E308 Error "A design's share card that cannot be read";
+    /// A share card was drawn, and something is wrong with it: the imprint is not in it as the law wants it, or it is too heavy for
+    /// messengers. The imprint stands in the element with the id `imprint`, between 300 and 900 pixels from the left and 40 and 590 from
+    /// the top, in letters of 28 pixels or more, with a contrast of at least 7.
+    E309 Error "A share card that may not be shown";
     /// `pamphlet doctor` asked for what a page links to or needs, as the host would answer, and it is not there.
     E310 Error "A link that fails on the host";
     /// A design keeps the words of its interface in `strings/LANG.toml`, named by language: `en-GB.toml`, `cy.toml`. Each

@@ -1,7 +1,7 @@
-//! Pictures are made once and kept: `.pamphlet-cache/` in the root of the collection.
+//! Pictures and share cards are made once and kept: `.pamphlet-cache/` in the root of the collection.
 //!
-//! In: what a site wants of each picture. Out: the bytes of each file, made now or before; what could not be made.
-//! An entry is named by the hash of the picture and how it is made, and ends in the hash of its own bytes, so whatever
+//! In: what a site wants of each picture, and its cards. Out: the bytes of each file, made now or before; what could not be made.
+//! An entry is named by the hash of all that it is made from, and ends in the hash of its own bytes, so whatever
 //! happened to it is noticed and it is made again. Entries are put in place whole, so two builds may share the folder.
 //! Deleting the folder loses nothing but time; if it cannot be written, pictures are made each time they are wanted.
 
@@ -20,6 +20,7 @@ use pamphlet::inputs::{Observer, Stage};
 use pamphlet::pictures;
 use pamphlet::site::Site;
 use pamphlet::source::ContentHash;
+use rayon::prelude::*;
 
 /// The folder, in the root of the collection.
 const FOLDER: &str = ".pamphlet-cache";
@@ -56,9 +57,7 @@ impl<'a> Darkroom<'a> {
         if missing.is_empty() {
             return Vec::new();
         }
-        // Where the folder cannot be made, nothing is kept, and nothing else is lost.
-        let _ = fs::create_dir_all(&self.folder);
-        let _ = write_whole(&self.folder.join("CACHEDIR.TAG"), TAG.as_bytes());
+        self.open();
         // Announced here, and begun and ended for each picture by whoever makes it.
         observer.begin(Stage::Develop, Some(missing.len()));
         let (next, troubles) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
@@ -81,6 +80,71 @@ impl<'a> Darkroom<'a> {
         troubles.iter().flat_map(|(asset, trouble)| self.site.trouble(asset, *trouble)).collect()
     }
 
+    /// Makes the folder. Where that cannot be, nothing is kept, and nothing else is lost.
+    fn open(&self) {
+        let _ = fs::create_dir_all(&self.folder);
+        let _ = write_whole(&self.folder.join("CACHEDIR.TAG"), TAG.as_bytes());
+    }
+
+    /// Draws every share card that was not drawn before; tells what is wrong with any.
+    pub(crate) fn draw(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
+        let missing = self.undrawn();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        observer.begin(Stage::Draw, Some(missing.len()));
+        let faults: Vec<Vec<Diagnostic>> = missing
+            .par_iter()
+            .map(|(path, key)| {
+                observer.begin(Stage::Draw, None);
+                let made = self.make_card(path, *key).err();
+                observer.end(Stage::Draw);
+                made.unwrap_or_default()
+            })
+            .collect();
+        told_once(faults.into_iter().flatten())
+    }
+
+    /// The share cards that were not drawn before.
+    pub(crate) fn undrawn(&self) -> Vec<(&'a Arc<str>, ContentHash)> {
+        let cards = self.site.cards();
+        let missing: Vec<_> = cards.filter(|(_, key)| !self.card_entry(*key).is_file()).collect();
+        if !missing.is_empty() {
+            self.open();
+        }
+        missing
+    }
+
+    /// Draws a share card and keeps it.
+    pub(crate) fn make_card(&self, path: &str, key: ContentHash) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let photograph = match self.site.card_picture(path) {
+            Some(asset) => Some(self.read(asset).map_err(|trouble| self.site.trouble(asset, trouble))?),
+            None => None,
+        };
+        let bytes = self.site.draw_card(path, photograph.as_deref())?;
+        let _ = write_whole(&self.card_entry(key), &sealed(&bytes));
+        Ok(bytes)
+    }
+
+    /// The bytes of a share card; drawn again where the entry is not there or not as it was written.
+    pub(crate) fn card(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let Some((path, key)) = self.site.card_key(path) else { return Ok(Vec::new()) };
+        let kept = fs::read(self.card_entry(key)).ok().and_then(unsealed);
+        kept.map_or_else(|| self.make_card(path, key), Ok)
+    }
+
+    fn card_entry(&self, key: ContentHash) -> PathBuf {
+        self.folder.join(format!("{}.card", key.hex(32)))
+    }
+
+    /// The bytes of a picture, as long as they are those that were looked at.
+    fn read(&self, asset: &str) -> Result<Vec<u8>, Trouble> {
+        // A file that went away or changed since it was looked at is told as one that cannot be read.
+        let bytes = fs::read(self.root.join(asset)).map_err(|_| Trouble::Unreadable)?;
+        let is_known = self.site.asset(asset).is_some_and(|file| file.hash == ContentHash::of(&bytes));
+        if is_known { Ok(bytes) } else { Err(Trouble::Unreadable) }
+    }
+
     /// What is wanted and not there, by picture.
     fn missing(&self) -> Vec<(Arc<str>, Vec<Variant>)> {
         let mut missing = Vec::new();
@@ -94,10 +158,8 @@ impl<'a> Darkroom<'a> {
     }
 
     fn make(&self, asset: &str, variants: &[Variant]) -> Result<Vec<Vec<u8>>, Trouble> {
-        // A file that went away or changed since it was looked at is told as one that cannot be read.
-        let bytes = fs::read(self.root.join(asset)).map_err(|_| Trouble::Unreadable)?;
-        let known = self.site.asset(asset).filter(|file| file.hash == ContentHash::of(&bytes));
-        let picture = known.and_then(|file| file.shown()).ok_or(Trouble::Unreadable)?;
+        let bytes = self.read(asset)?;
+        let picture = self.site.asset(asset).and_then(|file| file.shown()).ok_or(Trouble::Unreadable)?;
         let made = pictures::develop(&bytes, picture, variants)?;
         for (variant, bytes) in variants.iter().zip(&made) {
             if let Some(entry) = self.entry(asset, *variant) {
@@ -125,10 +187,11 @@ impl<'a> Darkroom<'a> {
     /// Takes away what this site does not use.
     pub(crate) fn sweep(&self) {
         let wanted = self.site.pictures();
-        let used: BTreeSet<PathBuf> = wanted
+        let pictures = wanted
             .iter()
-            .flat_map(|(asset, variants)| variants.iter().filter_map(|variant| self.entry(asset, *variant)))
-            .collect();
+            .flat_map(|(asset, variants)| variants.iter().filter_map(|variant| self.entry(asset, *variant)));
+        let cards = self.site.cards().map(|(_, key)| self.card_entry(key));
+        let used: BTreeSet<PathBuf> = pictures.chain(cards).collect();
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let (path, name) = (entry.path(), entry.file_name());
             let name = name.to_string_lossy();
@@ -144,6 +207,17 @@ impl<'a> Darkroom<'a> {
             }
         }
     }
+}
+
+/// A fault of a template is one of every card, and told once.
+pub(crate) fn told_once(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for fault in faults {
+        if !told.iter().any(|other| other.code == fault.code && other.primary == fault.primary) {
+            told.push(fault);
+        }
+    }
+    told
 }
 
 /// Bytes with their hash behind them.

@@ -91,6 +91,10 @@ impl Staging {
                 Ok(bytes) => write_or_keep(&old, &to, &bytes).map_err(fault)?,
                 Err(_) => return Ok(()),
             },
+            Content::Card(card) => match darkroom.card(card) {
+                Ok(bytes) => write_or_keep(&old, &to, &bytes).map_err(fault)?,
+                Err(_) => return Ok(()),
+            },
         }
         if let Ok(mut written) = self.written.lock() {
             written.push(path.to_owned());

@@ -369,7 +369,7 @@ fn share(fields: &mut Fields<'_>) -> Share {
     let Some(table) = fields.table("share") else { return Share::default() };
     let mut inside = fields.inside(table);
     let share = Share {
-        title: inside.words("title"),
+        title: inside.text("title").filter(|title| !title.value.is_empty()),
         description: inside.words("description"),
         image: inside.text("image"),
     };

@@ -271,7 +271,7 @@ pub struct Correction {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Share {
     /// Another title.
-    pub title: Option<String>,
+    pub title: Option<Spanned<String>>,
     /// Another summary.
     pub description: Option<String>,
     /// Another picture.

@@ -41,3 +41,34 @@ pub(super) fn only_turn(turn: u8) -> Vec<u8> {
     notes.extend([0; 4]);
     notes
 }
+
+/// Notes that say what a picture shows and who answers for it (EXIF 2.3, tags 270 and 33432).
+pub(super) fn signature(title: &str, copyright: Option<&str>) -> Vec<u8> {
+    const TITLE: u16 = 0x010E;
+    const COPYRIGHT: u16 = 0x8298;
+    let texts: Vec<(u16, Vec<u8>)> = [(TITLE, Some(title)), (COPYRIGHT, copyright)]
+        .into_iter()
+        .filter_map(|(tag, text)| Some((tag, [text?.as_bytes(), &[0]].concat())))
+        .collect();
+    let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes();
+    let mut notes = b"MM\0*\0\0\0\x08".to_vec();
+    notes.extend(u16::try_from(texts.len()).unwrap_or(0).to_be_bytes());
+    let mut place = 8 + 2 + 12 * texts.len() + 4;
+    for (tag, text) in &texts {
+        notes.extend(tag.to_be_bytes());
+        notes.extend([0, 2]);
+        notes.extend(number(text.len()));
+        match text.len() {
+            // What is this short stands where otherwise its place is told.
+            ..=4 => notes.extend([text.as_slice(), &[0; 4]].concat().into_iter().take(4)),
+            length => {
+                notes.extend(number(place));
+                place += length;
+            }
+        }
+    }
+    // No more notes follow.
+    notes.extend([0; 4]);
+    notes.extend(texts.into_iter().filter(|(_, text)| text.len() > 4).flat_map(|(_, text)| text));
+    notes
+}

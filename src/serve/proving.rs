@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use super::Event;
 use super::showing::Showing;
-use crate::disk::Darkroom;
+use crate::disk::{self, Darkroom};
 
 /// How long nobody must save for a moment to be quiet.
 const QUIET: Duration = Duration::from_millis(300);
@@ -101,6 +101,12 @@ impl Prover {
         let darkroom = Darkroom::new(&self.root, &good.site);
         let mut found = darkroom.develop(&Unobserved);
         go_on()?;
+        let mut faults = Vec::new();
+        for (path, key) in darkroom.undrawn() {
+            faults.extend(darkroom.make_card(path, key).err());
+            go_on()?;
+        }
+        found.extend(disk::told_once(faults.into_iter().flatten()));
         found.extend(good.site.produce(&Unobserved, |_, _| go_on())?);
         Ok(found)
     }

@@ -137,6 +137,13 @@ fn file(app: &App, now: &Showing, good: &Good, path: &str, status: StatusCode) -
             Ok(bytes) => Sent::new(status, &host::media_type(path), bytes),
             Err(_) => Sent::words(StatusCode::NOT_FOUND, format!("{asset} cannot be shown as a picture.")),
         },
+        Ok(Content::Card(card)) => match Darkroom::new(&app.root, &good.site).card(&card) {
+            Ok(bytes) => Sent::new(status, &host::media_type(path), bytes),
+            Err(faults) => {
+                let words: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+                Sent::words(StatusCode::INTERNAL_SERVER_ERROR, words.join("\n"))
+            }
+        },
         // The page as it was before somebody broke its template is better than none; what is wrong is told beside it.
         Err(fault) => kept.map_or_else(|| broken(&fault), |page| page.sent(status, written)),
     }

@@ -93,6 +93,8 @@ pub enum Recipe {
     Asset(Arc<str>),
     /// A picture beside the essays, by path, and how it is made.
     Picture(Arc<str>, Variant),
+    /// The share card at an output path.
+    Card(Arc<str>),
 }
 
 /// What a feed follows.

@@ -46,6 +46,11 @@ impl Sewing {
         Self { patches, printed, home, ids }
     }
 
+    /// The patch of an essay.
+    pub(super) fn patch(&self, essay: EssayIndex) -> Patch {
+        self.patches[essay]
+    }
+
     /// The patch of an essay, printed for pages.
     pub(super) fn printed(&self, collection: &Collection, essay: EssayIndex) -> &Arc<str> {
         let theme =

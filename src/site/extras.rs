@@ -21,6 +21,8 @@ pub(super) struct Extras {
     pub(super) audio: Option<Target>,
     pub(super) transcript: Option<Target>,
     pub(super) cta: Option<Target>,
+    /// The picture for its share card, which is not published itself.
+    pub(super) share: Option<Target>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -46,8 +48,10 @@ pub(super) fn resolve(map: &Map<'_>, origin: &Origin<'_>, essay: &Essay) -> Extr
     let transcript = audio.and_then(|audio| one(&audio.transcript, audio.src.span, ReferenceKind::Link));
     let cta = front.cta.as_ref();
     let cta = cta.and_then(|cta| one(&cta.url.value, cta.url.span, ReferenceKind::Link));
+    let share = front.share.image.as_ref();
+    let share = share.and_then(|image| one(&image.value, image.span, ReferenceKind::Link));
     extras.diagnostics.extend(lead_picture(map, essay, image.as_ref()));
-    Extras { image, audio: recording, transcript, cta, diagnostics: extras.diagnostics }
+    Extras { image, audio: recording, transcript, cta, share, diagnostics: extras.diagnostics }
 }
 
 fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Diagnostic> {

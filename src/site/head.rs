@@ -62,8 +62,15 @@ impl Viewer<'_> {
     }
 
     /// The picture that is shown where a page is shared: its file in the output, and what is written on it.
-    fn card_of(&self, _recipe: &Recipe) -> Option<Card> {
-        None
+    fn card_of(&self, recipe: &Recipe) -> Option<Card> {
+        let card = self.site.card_of(recipe)?;
+        Some(Card {
+            address: self.site.full().href(&card.address),
+            media_type: card.media_type,
+            width: card.width,
+            height: card.height,
+            alt: card.alt,
+        })
     }
 
     /// The first words of an essay, for one that does not say what it is about.
@@ -84,7 +91,7 @@ impl Viewer<'_> {
         let collection = || fixed.description.as_deref().or(fixed.tagline.as_deref());
         let share = front.map(|front| &front.share);
         Shared {
-            title: share.and_then(|share| share.title.as_deref()),
+            title: share.and_then(|share| share.title.as_ref()).map(|title| title.value.as_str()),
             description: share.and_then(|share| share.description.as_deref()).or(own).or_else(collection),
         }
     }

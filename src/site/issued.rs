@@ -48,6 +48,7 @@ impl Site {
             Content::Picture(path, variant) => {
                 ContentHash::of(format!("{} {VERSION} {variant:?}", of(path).hex(32)).as_bytes())
             }
+            Content::Card(path) => self.card_key(path).map_or(ContentHash::of(b""), |(_, key)| key),
         };
         hash.hex(16)
     }

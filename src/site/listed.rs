@@ -9,7 +9,7 @@ use super::{Recipe, Site};
 use crate::address::Address;
 use crate::collection::{Filed, Shelf};
 use crate::config::Config;
-use crate::links::{Target, address_of};
+use crate::links::address_of;
 
 /// A page that is made from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Listed {
     pub address: Address,
     /// Its title, plain.
     pub title: Arc<str>,
-    /// Its lead picture: where the file is that anything can show, and its width and height in pixels.
+    /// Its share card: where it is, and its width and height in pixels.
     pub picture: Option<(Address, u32, u32)>,
 }
 
@@ -57,18 +57,13 @@ impl Site {
     }
 
     fn listed(&self, filed: &Filed) -> Listed {
-        let picture = match &self.extras[filed.parsed].image {
-            Some(Target::Picture { address, asset }) => {
-                let shown = self.parts.assets.get(asset).and_then(|file| file.shown());
-                shown.map(|picture| (address.clone(), picture.width, picture.height))
-            }
-            _ => None,
-        };
+        let recipe = self.pages.get(&address_of(&filed.entry).output_path());
+        let card = recipe.and_then(|recipe| self.card_of(recipe));
         Listed {
             source: filed.entry.path.clone(),
             address: address_of(&filed.entry),
             title: filed.entry.title.clone(),
-            picture,
+            picture: card.map(|card| (card.address, card.width, card.height)),
         }
     }
 

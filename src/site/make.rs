@@ -25,6 +25,7 @@ impl Site {
             Recipe::DesignFile(name) => return self.design_file(name),
             Recipe::Asset(asset) => return Ok(Content::Asset(asset.clone())),
             Recipe::Picture(asset, variant) => return Ok(Content::Picture(asset.clone(), *variant)),
+            Recipe::Card(path) => return Ok(Content::Card(path.clone())),
             Recipe::Atom(followed) => feeds::atom(&follow::feed(self, *followed, "feed.xml")?),
             Recipe::JsonFeed => feeds::json(&follow::feed(self, Followed::All, "feed.json")?),
             Recipe::SearchIndex => self.search_entry(),

@@ -27,7 +27,7 @@ pub use read::{StringsFile, Wordings};
 pub const DEFAULT: &str = "en-GB";
 
 /// The words that the program itself says, each with the values it has to offer. Every design needs them.
-pub const PROGRAM: [(&str, &[&str]); 42] = [
+pub const PROGRAM: [(&str, &[&str]); 43] = [
     ("essays", &[]),
     ("all_essays", &[]),
     ("themes", &[]),
@@ -59,6 +59,7 @@ pub const PROGRAM: [(&str, &[&str]); 42] = [
     ("embed_map_on", &["service"]),
     ("embed_open_on", &["service"]),
     ("embed_opens", &["host"]),
+    ("authors_more", &["names", "n"]),
     ("cite_in", &[]),
     ("cite_and", &[]),
     ("cite_available", &[]),
