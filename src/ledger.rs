@@ -22,9 +22,9 @@ use std::sync::Arc;
 
 use crate::address::Address;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::inputs::Locks;
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Span};
 
 pub use anchoring::{Anchored, Anchoring};
 pub use anchors::{Anchor, Anchors, anchors, anchors_of, anchors_text, keep, shared};
@@ -129,5 +129,15 @@ pub fn read(permalinks: &Option<Source>) -> Arc<Found<Ledger>> {
 
 /// Locks that nobody can read keep the site from being built.
 pub fn faults(locks: &Locks) -> Vec<Diagnostic> {
-    locks.all().filter(|source| **source.path() != *"permalinks.lock").flat_map(read::syntax).collect()
+    let others = locks.all().filter(|source| **source.path() != *"permalinks.lock");
+    let mut faults: Vec<Diagnostic> = others.flat_map(read::syntax).collect();
+    if let (None, Some(other)) = (&locks.permalinks, locks.all().next()) {
+        let message = format!(
+            "permalinks.lock is gone, but {} is there: something was published before.",
+            other.path()
+        );
+        let help = "Bring it back, from what is committed: git checkout -- permalinks.lock\nOnly where nothing was ever published, delete the other locks, too.";
+        faults.push(Diagnostic::new(Code::E321, message).at(other.place(Span::at(0))).help(help));
+    }
+    faults
 }

@@ -13,8 +13,9 @@ use crate::colour::Colour;
 /// What is left of a card by every network that cuts it: left, top, right, bottom.
 const IN_EVERY_CROP: (f32, f32, f32, f32) = (300.0, 40.0, 900.0, 590.0);
 
-/// The least size of the imprint's letters, in pixels of the card.
-const LEAST_SIZE: f32 = 28.0;
+/// The least size of the imprint's letters, in pixels of the card. Designs begin larger; where several promote something and each has an
+/// address, no larger letters have room for all of them.
+const LEAST_SIZE: f32 = 20.0;
 
 /// The least contrast of the imprint (WCAG 2.2).
 const LEAST_CONTRAST: f64 = 7.0;

@@ -132,7 +132,8 @@ codes! {
     W142 Warning "A picture with a poor description";
     /// The essay shows a picture that is not there. Capital letters matter: `Hall.JPG` is not `hall.jpg`.
     E143 Error "A picture that is not there";
-    /// A lead picture needs a credit, and at least 1200 pixels of width to look sharp when shared.
+    /// A lead picture needs a credit, and at least 1200 pixels of width to look sharp when shared. A picture that `share:` names for the
+    /// card must be a photograph: nothing that moves, is drawn of lines, or can be seen through.
     E144 Error "A lead picture that is too small or has no credit";
     /// The file has the name of a picture but cannot be read as one.
     E145 Error "A picture that cannot be read";
@@ -328,7 +329,7 @@ codes! {
     E308 Error "A design's share card that cannot be read";
     /// A share card was drawn, and something is wrong with it: the imprint is not in it as the law wants it, or it is too heavy for
     /// messengers. The imprint stands in the element with the id `imprint`, between 300 and 900 pixels from the left and 40 and 590 from
-    /// the top, in letters of 28 pixels or more, with a contrast of at least 7.
+    /// the top, in letters of 20 pixels or more, with a contrast of at least 7.
     E309 Error "A share card that may not be shown";
     /// `pamphlet doctor` asked for what a page links to or needs, as the host would answer, and it is not there.
     E310 Error "A link that fails on the host";

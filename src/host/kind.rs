@@ -88,6 +88,9 @@ impl Kind {
 
     /// The host of that name, in capitals or not.
     pub fn from_name(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("github-pages") {
+            return Some(Self::Github);
+        }
         Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 

@@ -9,7 +9,7 @@ use super::{exif, guarded};
 use crate::inputs::picture::{Picture, Trouble};
 
 /// The qualities that are tried, one after the other, until a picture is light enough.
-const QUALITIES: [u8; 6] = [88, 82, 76, 70, 64, 58];
+const QUALITIES: [u8; 11] = [88, 82, 76, 70, 64, 58, 50, 42, 34, 26, 18];
 
 /// What is written into a file beside its pixels.
 pub struct Signature<'a> {

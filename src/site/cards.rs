@@ -19,7 +19,7 @@ use crate::cards::{HEIGHT, MOST_BYTES, VERSION, WIDTH};
 use crate::collection::EssayIndex;
 use crate::config::Imprint;
 use crate::design::{Form, Said, tones_view};
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::inputs::Asset;
 use crate::inputs::picture::Format;
 use crate::links::Target;
@@ -167,6 +167,9 @@ impl Ground<'_> {
         };
         let form = if photograph.is_some() { Form::Picture } else { Form::Words };
         let words = Words::of(self.parts, subject);
+        if let (Subject::Essay(index), None) = (subject, &photograph) {
+            self.unusable(index).map_or(Ok(()), |fault| Err(vec![fault]))?;
+        }
         words.set(self.parts, form)?;
         let patches = self.patches(subject);
         let mut order = Order { subject, words, patches, theme, photograph, key: ContentHash::of(b"") };
@@ -189,6 +192,30 @@ impl Ground<'_> {
         let still = !shown.passes() && !shown.moves && !shown.clear;
         let focal = focal.unwrap_or((0.5, 0.5));
         still.then(|| Photograph { asset: asset.clone(), hash: file.hash, focal })
+    }
+
+    /// Why the picture that an essay names for its card is not on it.
+    fn unusable(&self, index: EssayIndex) -> Option<Diagnostic> {
+        let parsed = self.parts.collection.essays[index].parsed;
+        let essay = &self.parts.essays[parsed];
+        let named = essay.front.share.image.as_ref()?;
+        let why = match self.extras[parsed].share.as_ref()? {
+            // It was told that there is no such file.
+            Target::Nowhere => return None,
+            Target::Picture { asset, .. } | Target::File { asset, .. } => {
+                let shown = self.parts.assets.get(asset).and_then(Asset::shown);
+                match shown {
+                    None => "it is no picture that can be read",
+                    Some(picture) if picture.moves => "it moves",
+                    Some(picture) if picture.passes() => "it is a drawing",
+                    Some(_) => "parts of it can be seen through",
+                }
+            }
+            Target::Outside(_) | Target::Page { .. } => "it is no file beside the essays",
+        };
+        let message = format!("{} cannot be put on a share card: {why}.", named.value);
+        let help = "Name a photograph (JPEG, PNG or WebP) beside the essays, at least 1200 pixels wide.";
+        Some(Diagnostic::new(Code::E144, message).at(essay.source.place(named.span)).help(help))
     }
 
     /// The patches of a card: an essay's own in several turns; for lists those of their first essays.
@@ -299,7 +326,9 @@ impl Site {
             None => None,
         };
         let imprint = order.words.imprint.as_deref();
-        let painted = scene.paint(pixels.flatten().as_deref(), imprint).map_err(|message| flaw(&message))?;
+        let drawn = imprint.map(words::in_signs);
+        let painted =
+            scene.paint(pixels.flatten().as_deref(), drawn.as_deref()).map_err(|message| flaw(&message))?;
         let signed = stored::Signature { title: &order.words.title, copyright: imprint };
         let size = (WIDTH, HEIGHT);
         let bytes = match order.format() {

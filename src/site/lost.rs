@@ -138,6 +138,13 @@ impl<'a> Teller<'a> {
     }
 
     fn gone(&self, work: &Work, begin: &str, addresses: &[&Address]) -> Diagnostic {
+        if self.inputs.essay(&work.source).is_some() {
+            // It is there, but its details cannot be read: nobody must withdraw it for that.
+            let message = format!("{begin}, and {} cannot be read now.", work.source);
+            let help =
+                format!("Mend {} first, as is told above or below; then this goes by itself.", work.source);
+            return Diagnostic::new(Code::E320, message).at(work.place.clone()).help(help);
+        }
         let message = format!("{begin}, and {} is no longer there.", work.source);
         let written: Vec<String> = addresses.iter().map(|address| flow(&address.to_string())).collect();
         let help = format!(

@@ -126,9 +126,9 @@ impl Words {
         let card = parts.design.card();
         let (mut set, mut faults) = (BTreeMap::new(), Vec::new());
         for said in Said::ALL {
-            let choices = self.choices(said);
+            let choices: Vec<String> = self.choices(said).into_iter().map(in_signs).collect();
             let mut unfit = None;
-            for words in choices {
+            for words in &choices {
                 match card.set(form, said, words) {
                     Ok(lines) => {
                         set.insert(said, lines);
@@ -188,7 +188,7 @@ impl Words {
                 )
             }
         };
-        let help = self.help(said, code);
+        let help = self.help(parts, said, code);
         let fault = Diagnostic::new(code, message).help(help);
         match self.place(parts, said) {
             Some(place) => fault.at(place),
@@ -196,11 +196,21 @@ impl Words {
         }
     }
 
-    fn help(&self, said: Said, code: Code) -> &'static str {
-        let essay = matches!(self.source, Written::Essay(_));
+    fn help(&self, parts: &Parts, said: Said, code: Code) -> &'static str {
+        let essay = match self.source {
+            Written::Essay(parsed) => parts.essays[parsed].front.share.title.is_none(),
+            _ => false,
+        };
+        let is_short = match &parts.config.imprint {
+            Imprint::Required(promoter) => promoter.short.is_some(),
+            Imprint::Off { .. } => false,
+        };
         match (said, code) {
             (Said::Title, _) if essay => {
-                "Give its card other words: add a line share: and below it, indented, title: A shorter one"
+                "Give its card other words: add a line share: and below it, indented, title: Other words"
+            }
+            (Said::Imprint, Code::E199) if is_short => {
+                "Shorten its short form, or give it more room in card/card.toml of your design."
             }
             (Said::Imprint, Code::E199) => {
                 "Below [imprint], write short = \"…\" with every name and address, and fewer words."
@@ -229,6 +239,30 @@ impl Words {
             (_, Written::Author(index)) => parts.collection.authors[index].record.place.clone(),
         }
     }
+}
+
+/// The same words in signs that fonts have, one blank between them: ligatures and the hyphen that does not break come from word processors.
+pub(super) fn in_signs(words: &str) -> String {
+    const FOLDED: [(char, &str); 9] = [
+        ('\u{2011}', "-"),
+        ('\u{AD}', ""),
+        ('ﬀ', "ff"),
+        ('ﬁ', "fi"),
+        ('ﬂ', "fl"),
+        ('ﬃ', "ffi"),
+        ('ﬄ', "ffl"),
+        ('ﬅ', "st"),
+        ('ﬆ', "st"),
+    ];
+    let fold = |sign: char| FOLDED.iter().find(|(other, _)| *other == sign).map(|(_, folded)| *folded);
+    let mut out = String::with_capacity(words.len());
+    for sign in words.chars() {
+        match fold(sign) {
+            Some(folded) => out.push_str(folded),
+            None => out.push(sign),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Who wrote it: all names; then fewer and fewer with the number of the others.
