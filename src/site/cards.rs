@@ -19,7 +19,7 @@ use crate::cards::{HEIGHT, MOST_BYTES, VERSION, WIDTH};
 use crate::collection::EssayIndex;
 use crate::config::Imprint;
 use crate::design::{Form, Said, tones_view};
-use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::inputs::Asset;
 use crate::inputs::picture::Format;
 use crate::links::Target;
@@ -170,7 +170,15 @@ impl Ground<'_> {
         if let (Subject::Essay(index), None) = (subject, &photograph) {
             self.unusable(index).map_or(Ok(()), |fault| Err(vec![fault]))?;
         }
-        words.set(self.parts, form)?;
+        let weight = match subject {
+            // Their names are as they are, and their pages can be shared with another card.
+            Subject::Theme(_) | Subject::Author(_) => Severity::Warning,
+            Subject::Home | Subject::Essay(_) => Severity::Error,
+        };
+        let weighed = |faults: Vec<Diagnostic>| {
+            faults.into_iter().map(|fault| fault.weighing(weight)).collect::<Vec<_>>()
+        };
+        words.set(self.parts, form).map_err(weighed)?;
         let patches = self.patches(subject);
         let mut order = Order { subject, words, patches, theme, photograph, key: ContentHash::of(b"") };
         order.key = self.key(&order);
