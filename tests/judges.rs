@@ -466,7 +466,7 @@ fn heads_are_read_back() {
         let (sound, said) = heads(root, samples.path(), &["What fills the silence when trust drains away?"]);
         assert!(sound && said.matches("no findings").count() == 2, "{design}:\n{said}");
         let odd = built(&root.join("tests/judges/odd"), design);
-        let (sound, said) = heads(root, odd.path(), &[]);
+        let (sound, said) = heads(root, odd.path(), &["The hall"]);
         assert!(sound && said.matches("no findings").count() == 2, "odd essays in {design}:\n{said}");
     }
     let odd = built(&root.join("tests/judges/odd"), "plain");
