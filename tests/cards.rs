@@ -191,3 +191,24 @@ fn a_photograph_is_shown_with_the_imprint_below_it() {
     }
     assert!(!root.join("output/essays/only.png").exists(), "a picture that is only shared was published");
 }
+
+#[test]
+fn a_release_with_a_card_that_may_not_be_shown_is_not_recorded() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let design = root.join("themes/mine/templates");
+    fs::create_dir_all(&design).expect("a folder");
+    fs::create_dir_all(root.join("essays")).expect("a folder");
+    fs::write(root.join("pamphlet.toml"), support::CONFIG.replace("\"plain\"", "\"mine\"")).expect("written");
+    fs::write(root.join("themes/mine/design.toml"), "extends = \"plain\"\n").expect("written");
+    let blank = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><path d=\"M0 0h9v9z\"/></svg>";
+    fs::write(design.join("card.svg"), blank).expect("written");
+    fs::write(root.join("essays/a.md"), essay("A", "")).expect("written");
+    let program = env!("CARGO_BIN_EXE_pamphlet");
+    let done = std::process::Command::new(program).args(["publish", "--accept", "--root"]).arg(root).output();
+    let done = done.expect("the program runs");
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(1), "{told}");
+    assert!(told.contains("error[E309]"), "{told}");
+    assert!(!root.join("permalinks.lock").exists(), "a release was recorded");
+}

@@ -95,8 +95,9 @@ fn pieces<'a>(text: &'a str, face: usize, typefaces: &Typefaces) -> Result<Vec<P
     let mut pieces = Vec::new();
     for (end, kind) in linebreaks(text) {
         let piece = &text[start..end];
-        let bare = measured(piece.trim_end(), face, typefaces)?;
-        let whole = measured(piece, face, typefaces)?;
+        let (word, blanks) = piece.split_at(piece.trim_end().len());
+        let bare = measured(word, face, typefaces)?;
+        let whole = bare + measured(blanks, face, typefaces)?;
         let ends = kind == BreakOpportunity::Mandatory;
         pieces.push(Piece { text: piece, bare, whole, ends });
         start = end;

@@ -64,13 +64,7 @@ fn make_essay(title: &str, root: &Path) -> Result<String, Fault> {
         let message = format!("“{title}” has no letters to make a file name of.");
         return Err(Fault::new(Code::E119, message, "Give the essay a title in words."));
     }
-    let options = disk::Options {
-        today: clock::today(),
-        drafts: false,
-        base_url: None,
-        portable: false,
-        lenient: false,
-    };
+    let options = disk::Options::on(clock::today());
     let inputs = disk::load(root, options)?;
     let config = config::read(&inputs.config, None).value;
     let mut lines =

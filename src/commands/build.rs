@@ -81,15 +81,13 @@ fn produce(
     };
     let darkroom = Darkroom::new(root, site);
     let Some(output) = output else {
-        let mut diagnostics = darkroom.develop(clock);
-        diagnostics.extend(darkroom.draw(clock));
+        let mut diagnostics = darkroom.make_all(clock);
         diagnostics.extend(site.produce(clock, |_, _| Ok::<(), Fault>(()))?);
         diagnostics.extend(tests.iter().flat_map(|tests| site.searches(tests)));
         return Ok((diagnostics, false));
     };
     let staging = Staging::begin(root, output)?;
-    let mut diagnostics = darkroom.develop(clock);
-    diagnostics.extend(darkroom.draw(clock));
+    let mut diagnostics = darkroom.make_all(clock);
     let sound = !fails(&diagnostics);
     let write =
         |path: &str, content: &_| if sound { staging.write(path, content, &darkroom) } else { Ok(()) };

@@ -33,11 +33,9 @@ pub(super) struct DeployArguments {
 pub(super) fn run(arguments: &DeployArguments) -> u8 {
     let root = disk::root(arguments.root.as_deref());
     let options = disk::Options {
-        today: clock::today(),
-        drafts: false,
         base_url: arguments.base_url.clone(),
-        portable: false,
         lenient: true,
+        ..disk::Options::on(clock::today())
     };
     let inputs = match disk::load(&root, options) {
         Ok(inputs) => inputs,

@@ -86,13 +86,7 @@ pub(super) fn publish(arguments: &PublishArguments) -> u8 {
 /// Plans and makes the site in memory; where nothing is wrong, does something with the release that it would be.
 fn run(arguments: &ReleaseArguments, then: &dyn Fn(&Release, &Path) -> Result<(), Fault>) -> u8 {
     let root = disk::root(arguments.root.as_deref());
-    let options = disk::Options {
-        today: arguments.as_of.unwrap_or_else(clock::today),
-        drafts: false,
-        base_url: None,
-        portable: false,
-        lenient: false,
-    };
+    let options = disk::Options::on(arguments.as_of.unwrap_or_else(clock::today));
     let done = disk::load(&root, options).and_then(|inputs| {
         let Found { value: site, mut diagnostics } = pamphlet::plan(&inputs, &Unobserved);
         let made = site.as_ref().map(|site| files(site, &root, &mut diagnostics)).transpose()?;
@@ -114,7 +108,7 @@ fn run(arguments: &ReleaseArguments, then: &dyn Fn(&Release, &Path) -> Result<()
 
 /// Every file of the output with its digest.
 fn files(site: &Site, root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Files, Fault> {
-    diagnostics.extend(Darkroom::new(root, site).develop(&Unobserved));
+    diagnostics.extend(Darkroom::new(root, site).make_all(&Unobserved));
     let files: Mutex<Files> = Mutex::default();
     let sink = |path: &str, content: &_| {
         let digest = site.digest(content);

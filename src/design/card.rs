@@ -105,7 +105,9 @@ pub struct Card {
 impl Card {
     /// Reads the share cards of these layers; `None` where they cannot be used.
     pub(super) fn load(layers: &[Layer]) -> Found<Option<Self>> {
-        let layers: Arc<[Layer]> = layers.iter().cloned().chain(files::built_in(LENT)).collect();
+        let has_own = layers.iter().any(|layer| layer.is_built_in(LENT));
+        let lent = if has_own { None } else { files::built_in(LENT) };
+        let layers: Arc<[Layer]> = layers.iter().cloned().chain(lent).collect();
         let mut diagnostics = Vec::new();
         let (typefaces, bytes) = typefaces(&layers, &mut diagnostics);
         let tera = template(&layers, &mut diagnostics);

@@ -54,6 +54,11 @@ impl Layer {
         self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())))
     }
 
+    /// Whether it is the design of that name inside the program.
+    pub(super) fn is_built_in(&self, name: &str) -> bool {
+        self.prefix == built_in_prefix(name)
+    }
+
     /// The files below a folder of it: name below that folder, and bytes.
     pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&str, Arc<[u8]>)> {
         self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.clone())))
@@ -113,12 +118,16 @@ fn own_layer(name: &str, own: &BTreeMap<Arc<str>, Arc<[u8]>>) -> Layer {
     Layer { prefix: format!("{name}/"), files: own.iter().filter_map(below).collect(), folder }
 }
 
+fn built_in_prefix(name: &str) -> String {
+    format!("built-in/{name}/")
+}
+
 fn built_in_layer(name: &str) -> Layer {
     let mut files = BTreeMap::new();
     if let Some(dir) = BUILT_IN.get_dir(name) {
         collect(dir, name, &mut files);
     }
-    Layer { prefix: format!("built-in/{name}/"), folder: format!("built-in/themes/{name}/"), files }
+    Layer { prefix: built_in_prefix(name), folder: format!("built-in/themes/{name}/"), files }
 }
 
 /// A design inside the program, as a layer.

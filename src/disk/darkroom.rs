@@ -51,7 +51,14 @@ impl<'a> Darkroom<'a> {
         Self { root, folder: root.join(FOLDER), site }
     }
 
-    /// Makes whatever was not made before; tells what could not be made, in the places that show it.
+    /// Makes all pictures and share cards that were not made before; tells what is wrong with any.
+    pub(crate) fn make_all(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
+        let mut diagnostics = self.develop(observer);
+        diagnostics.extend(self.draw(observer));
+        diagnostics
+    }
+
+    /// Makes whatever picture was not made before; tells what could not be made, in the places that show it.
     pub(crate) fn develop(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
         let missing = self.missing();
         if missing.is_empty() {
@@ -87,7 +94,7 @@ impl<'a> Darkroom<'a> {
     }
 
     /// Draws every share card that was not drawn before; tells what is wrong with any.
-    pub(crate) fn draw(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
+    fn draw(&self, observer: &dyn Observer) -> Vec<Diagnostic> {
         let missing = self.undrawn();
         if missing.is_empty() {
             return Vec::new();

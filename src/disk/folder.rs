@@ -213,10 +213,7 @@ mod tests {
         fs::write(root.join("pamphlet.toml"), "").expect("settings");
         write(root, "one");
         let today = Date::read("2026-01-01").expect("a day");
-        let mut known = Folder::new(
-            root,
-            Options { today, drafts: false, base_url: None, portable: false, lenient: false },
-        );
+        let mut known = Folder::new(root, Options::on(today));
         assert_eq!(words(known.look()), "one");
         // Another length; and, where the system tells when a file itself was changed, the same length and time.
         write(root, "three");

@@ -36,6 +36,13 @@ pub(crate) struct Options {
     pub(crate) lenient: bool,
 }
 
+impl Options {
+    /// Nothing out of the ordinary is asked for.
+    pub(crate) fn on(today: Date) -> Self {
+        Self { today, drafts: false, base_url: None, portable: false, lenient: false }
+    }
+}
+
 /// Reads the collection in `root`, once. What cannot be read is among the inputs, as diagnostics.
 pub(crate) fn load(root: &Path, options: Options) -> Result<Inputs, Fault> {
     Folder::new(root, options).look()

@@ -83,15 +83,14 @@ impl Kind {
 
     /// The place of that name, in capitals or not.
     pub fn place(name: &str) -> Option<Self> {
+        // Its people call it by its whole name.
+        let name = if name.eq_ignore_ascii_case("github-pages") { Self::Github.name() } else { name };
         Self::PLACES.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
     /// The host of that name, in capitals or not.
     pub fn from_name(name: &str) -> Option<Self> {
-        if name.eq_ignore_ascii_case("github-pages") {
-            return Some(Self::Github);
-        }
-        Self::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+        Self::place(name).filter(|kind| *kind != Self::Disk)
     }
 
     /// Whether a site can have headers of its own there. Where it cannot, its policy stands in its pages.

@@ -96,7 +96,7 @@ pub struct CardFile {
 
 /// Chooses what is on each card; tells what fits on none.
 pub(super) fn cards(parts: &Parts, layout: &Layout, extras: &[Extras]) -> Found<Cards> {
-    let ground = Ground { parts, layout, extras };
+    let ground = Ground::new(parts, layout, extras);
     let collection = &parts.collection;
     let subjects: Vec<Subject> = std::iter::once(Subject::Home)
         .chain((0..collection.essays.len()).map(Subject::Essay))
@@ -147,9 +147,27 @@ struct Ground<'a> {
     parts: &'a Parts,
     layout: &'a Layout,
     extras: &'a [Extras],
+    /// What is drawn alike on all cards, for their names.
+    alike: String,
+    /// The tones of each theme, for the names of cards.
+    tones: Vec<String>,
+    undyed: String,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    fn new(parts: &'a Parts, layout: &'a Layout, extras: &'a [Extras]) -> Self {
+        let design = &parts.design;
+        let tones = |theme| format!("{:?}", design.cloth(theme).light);
+        Self {
+            parts,
+            layout,
+            extras,
+            alike: format!("{VERSION} {} {:?}", design.card().hash().hex(32), design.colours()),
+            tones: (0..parts.collection.themes.len()).map(|theme| tones(Some(theme))).collect(),
+            undyed: tones(None),
+        }
+    }
+
     /// What is on one card; none for drafts, whose titles are nobody's business yet.
     fn order(&self, subject: Subject) -> Result<Option<Order>, Vec<Diagnostic>> {
         let collection = &self.parts.collection;
@@ -162,14 +180,11 @@ impl Ground<'_> {
             Subject::Home | Subject::Author(_) => None,
         };
         let photograph = match subject {
-            Subject::Essay(index) => self.photograph(index),
+            Subject::Essay(index) => self.photograph(index).map_err(|fault| vec![*fault])?,
             _ => None,
         };
         let form = if photograph.is_some() { Form::Picture } else { Form::Words };
         let words = Words::of(self.parts, subject);
-        if let (Subject::Essay(index), None) = (subject, &photograph) {
-            self.unusable(index).map_or(Ok(()), |fault| Err(vec![fault]))?;
-        }
         let weight = match subject {
             // Their names are as they are, and their pages can be shared with another card.
             Subject::Theme(_) | Subject::Author(_) => Severity::Warning,
@@ -185,45 +200,44 @@ impl Ground<'_> {
         Ok(Some(order))
     }
 
-    /// The photograph of an essay: the one for sharing, or else the one it opens with. Drawings and moving pictures have no place here.
-    fn photograph(&self, index: EssayIndex) -> Option<Photograph> {
+    /// The photograph of an essay: the one for sharing, which must be one, or else the one it opens with, if that is one.
+    fn photograph(&self, index: EssayIndex) -> Result<Option<Photograph>, Box<Diagnostic>> {
         let parsed = self.parts.collection.essays[index].parsed;
-        let (front, extras) = (&self.parts.essays[parsed].front, &self.extras[parsed]);
-        let lead = front.image.as_ref().and_then(|image| image.focal);
-        let (target, focal) = match &extras.share {
-            Some(target) => (target, None),
-            None => (extras.image.as_ref()?, lead),
+        let (essay, extras) = (&self.parts.essays[parsed], &self.extras[parsed]);
+        let Some((target, named)) = extras.share.as_ref().zip(essay.front.share.image.as_ref()) else {
+            let focal = essay.front.image.as_ref().and_then(|image| image.focal);
+            return Ok(extras.image.as_ref().and_then(|target| self.still(target, focal).ok()));
         };
-        let (Target::Picture { asset, .. } | Target::File { asset, .. }) = target else { return None };
-        let file = self.parts.assets.get(asset)?;
-        let shown = Asset::shown(file)?;
-        let still = !shown.passes() && !shown.moves && !shown.clear;
-        let focal = focal.unwrap_or((0.5, 0.5));
-        still.then(|| Photograph { asset: asset.clone(), hash: file.hash, focal })
+        match (target, self.still(target, None)) {
+            // It was told that there is no such file.
+            (Target::Nowhere, _) => Ok(None),
+            (_, Ok(photograph)) => Ok(Some(photograph)),
+            (_, Err(why)) => {
+                let message = format!("{} cannot be put on a share card: {why}.", named.value);
+                let help =
+                    "Name a photograph (JPEG, PNG or WebP) beside the essays, at least 1200 pixels wide.";
+                let fault =
+                    Diagnostic::new(Code::E144, message).at(essay.source.place(named.span)).help(help);
+                Err(Box::new(fault))
+            }
+        }
     }
 
-    /// Why the picture that an essay names for its card is not on it.
-    fn unusable(&self, index: EssayIndex) -> Option<Diagnostic> {
-        let parsed = self.parts.collection.essays[index].parsed;
-        let essay = &self.parts.essays[parsed];
-        let named = essay.front.share.image.as_ref()?;
-        let why = match self.extras[parsed].share.as_ref()? {
-            // It was told that there is no such file.
-            Target::Nowhere => return None,
-            Target::Picture { asset, .. } | Target::File { asset, .. } => {
-                let shown = self.parts.assets.get(asset).and_then(Asset::shown);
-                match shown {
-                    None => "it is no picture that can be read",
-                    Some(picture) if picture.moves => "it moves",
-                    Some(picture) if picture.passes() => "it is a drawing",
-                    Some(_) => "parts of it can be seen through",
-                }
-            }
-            Target::Outside(_) | Target::Page { .. } => "it is no file beside the essays",
+    /// A picture that lies still and hides what is behind it; or why it is none.
+    fn still(&self, target: &Target, focal: Option<(f64, f64)>) -> Result<Photograph, &'static str> {
+        let (Target::Picture { asset, .. } | Target::File { asset, .. }) = target else {
+            return Err("it is no file beside the essays");
         };
-        let message = format!("{} cannot be put on a share card: {why}.", named.value);
-        let help = "Name a photograph (JPEG, PNG or WebP) beside the essays, at least 1200 pixels wide.";
-        Some(Diagnostic::new(Code::E144, message).at(essay.source.place(named.span)).help(help))
+        let file = self.parts.assets.get(asset).and_then(|file| Some((file, file.shown()?)));
+        match file {
+            None => Err("it is no picture that can be read"),
+            Some((_, picture)) if picture.moves => Err("it moves"),
+            Some((_, picture)) if picture.passes() => Err("it is a drawing"),
+            Some((_, picture)) if picture.clear => Err("parts of it can be seen through"),
+            Some((file, _)) => {
+                Ok(Photograph { asset: asset.clone(), hash: file.hash, focal: focal.unwrap_or((0.5, 0.5)) })
+            }
+        }
     }
 
     /// The patches of a card: an essay's own in several turns; for lists those of their first essays.
@@ -232,14 +246,19 @@ impl Ground<'_> {
         let collection = &self.parts.collection;
         let theme = |index: EssayIndex| collection.essays[index].themes.first().copied();
         let own = |index: EssayIndex| (self.layout.sewing.patch(index), theme(index));
-        let shown: Vec<EssayIndex> = match subject {
-            Subject::Home => (0..collection.essays.len()).collect(),
-            Subject::Essay(index) => vec![index],
-            Subject::Theme(index) => collection.themes[index].essays.clone(),
-            Subject::Author(index) => collection.authors[index].essays.clone(),
+        let every: Vec<EssayIndex>;
+        let listed: &[EssayIndex] = match subject {
+            Subject::Home => {
+                every = (0..collection.essays.len()).collect();
+                &every
+            }
+            Subject::Essay(index) => &[index],
+            Subject::Theme(index) => &collection.themes[index].essays,
+            Subject::Author(index) => &collection.authors[index].essays,
         };
+        let is_draft = |index: &&EssayIndex| collection.essays[**index].entry.draft;
         let shown: Vec<EssayIndex> =
-            shown.into_iter().filter(|index| !collection.essays[*index].entry.draft).collect();
+            listed.iter().filter(|index| !is_draft(index)).take(count).copied().collect();
         if shown.is_empty() {
             return (0..count).map(|number| (Patch::choice("", number), None)).collect();
         }
@@ -252,10 +271,10 @@ impl Ground<'_> {
     }
 
     fn key(&self, order: &Order) -> ContentHash {
-        let design = &self.parts.design;
-        let tones = |theme: &Option<usize>| format!("{:?}", design.cloth(*theme).light);
-        let patches: Vec<_> = order.patches.iter().map(|(patch, theme)| (patch, tones(theme))).collect();
-        let drawn = (VERSION, design.card().hash().hex(32), design.colours(), tones(&order.theme), patches);
+        let tones =
+            |theme: Option<usize>| theme.and_then(|theme| self.tones.get(theme)).unwrap_or(&self.undyed);
+        let patches: Vec<_> = order.patches.iter().map(|(patch, theme)| (patch, tones(*theme))).collect();
+        let drawn = (&self.alike, tones(order.theme), patches);
         let photograph = order.photograph.as_ref().map(|photo| (photo.hash.hex(32), photo.focal));
         ContentHash::of(
             format!("{drawn:?} {} {photograph:?} {}", order.words.key(), order.subject.word()).as_bytes(),
