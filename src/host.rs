@@ -123,9 +123,14 @@ pub const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 /// How long everything else is good for: until somebody asks again, which costs little where nothing changed.
 pub const ASKED_AGAIN: &str = "public, max-age=0, must-revalidate";
 
+/// Whether a file of the output is named by what it holds.
+pub fn is_hashed(path: &str) -> bool {
+    HASHED.iter().any(|folder| path.starts_with(folder))
+}
+
 /// How long a file is good for, by its path in the output.
 pub fn lasts(path: &str) -> &'static str {
-    match HASHED.iter().any(|folder| path.starts_with(folder)) {
+    match is_hashed(path) {
         true => FOR_GOOD,
         false => ASKED_AGAIN,
     }

@@ -66,6 +66,8 @@ pub struct Work {
     pub place: Place,
     /// Every other address that ever led to it.
     pub earlier: Vec<Address>,
+    /// Those of them that were its own once, so that files lay beside them.
+    pub own: Vec<Address>,
     /// The lists it stood in: `themes/climate/`.
     pub lists: Vec<String>,
     /// The hash of its text.

@@ -223,12 +223,12 @@ fn plan_site(
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
     let parts = Parts { config, essays, collection, design, assets, ledger, lexicon };
-    diagnostics.extend(site::lost(&parts, &layout, inputs));
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }
     let Found { value: site, diagnostics: in_site } = site::plan(parts, layout);
     diagnostics.extend(in_site);
+    diagnostics.extend(site.lost(inputs));
     observer.end(Stage::Plan);
     Found { value: Some(site), diagnostics }
 }

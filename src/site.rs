@@ -6,6 +6,7 @@
 //! - `ahead` checks what waits for its day
 //! - `allot` gives out the addresses
 //! - `atlas` lays out the places on a map
+//! - `beside` gives out the addresses of files that lie beside pages
 //! - `cards` chooses what is on share cards, and draws them
 //! - `cited` says how an essay is cited
 //! - `cloth` chooses the patch of every essay and sews the quilts
@@ -22,6 +23,7 @@
 mod ahead;
 mod allot;
 mod atlas;
+mod beside;
 mod cards;
 mod cited;
 mod cloth;
@@ -68,7 +70,6 @@ pub use cards::CardFile;
 pub use issued::Release;
 pub use layout::{Layout, Premises, lay_out};
 pub use listed::{Listed, Unused};
-pub use lost::lost;
 pub use search::Lexicon;
 
 /// Everything a site is planned from.
@@ -110,6 +111,8 @@ pub struct Site {
     layout: Arc<Layout>,
     /// Each essay as the pages of other essays show it, made when the first of them asks: by voice, then by essay.
     neighbours: Vec<Vec<OnceLock<Ready>>>,
+    /// Published addresses that nothing answers.
+    lost: Vec<kept::Lost>,
     /// What is shown beside a shared link.
     cards: cards::Cards,
     /// What can be found, made when somebody looks for something.
@@ -197,7 +200,14 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     let atlas = atlas::atlas(&parts);
     diagnostics.extend(atlas.diagnostics);
     let mentioned_in = mentions(&parts.collection, &resolved);
-    allot::files(&parts, &resolved, &extras, &introductions, &photos, &mut pages);
+    let referring = beside::Referring {
+        resolved: &resolved,
+        extras: &extras,
+        introductions: &introductions,
+        photos: &photos,
+    };
+    let Found { value: lost_files, diagnostics: in_files } = beside::files(&parts, &referring, &mut pages);
+    diagnostics.extend(in_files);
     let Found { value: cards, diagnostics: in_cards } = cards::cards(&parts, &layout, &extras);
     diagnostics.extend(in_cards);
     pages.extend(cards.paths().map(|path| (path.to_string(), Recipe::Card(path.clone()))));
@@ -214,6 +224,7 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
         photos: photos.into_iter().map(|photo| photo.value).collect(),
         mentioned_in,
         atlas: atlas.value,
+        lost: layout.today.lost.iter().cloned().chain(lost_files).collect(),
         layout: layout.clone(),
         cards,
         neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),

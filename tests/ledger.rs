@@ -112,6 +112,8 @@ struct Essay {
     aliases: Option<String>,
     expires: Option<String>,
     paragraphs: Vec<String>,
+    /// The name of a paper that it links to, and whether it does so still.
+    paper: Option<(String, bool)>,
     /// What tells it from all others whatever is done to it.
     who: usize,
 }
@@ -121,8 +123,13 @@ impl Essay {
         let optional = |key: &str, value: &Option<String>| {
             value.as_ref().map_or(String::new(), |value| format!("{key}: {value}\n"))
         };
+        let link = match &self.paper {
+            Some((name, true)) => format!("\n[The paper](/papers/{name}) is kept.\n"),
+            Some((_, false)) => "\nThe paper is kept.\n".to_owned(),
+            None => String::new(),
+        };
         format!(
-            "---\ntitle: {}\ndate: {}\nthemes: [{}]\n{}{}{}---\n\n## What there was\n\n{}\n",
+            "---\ntitle: {}\ndate: {}\nthemes: [{}]\n{}{}{}---\n\n## What there was\n\n{}\n{link}",
             self.title,
             self.date,
             self.theme,
@@ -176,6 +183,7 @@ impl Collection {
             slug: None,
             aliases: None,
             expires: None,
+            paper: (who % 5 == 0).then(|| (format!("paper-{who}.pdf"), true)),
             paragraphs: (0..4).map(|_| format!("{} {}", self.lot.sentence(), self.lot.sentence())).collect(),
             who,
         };
@@ -220,6 +228,16 @@ impl Collection {
                 let paragraph = &mut essay.paragraphs[at];
                 *paragraph = paragraph.replacen("The ", "Our own ", 1).replacen(". ", " too. ", 1);
             }
+            "rename the paper" => {
+                essay.paper = essay.paper.is_some().then(|| (format!("paper-{number}.pdf"), true));
+            }
+            "unlink the paper" => essay.paper.iter_mut().for_each(|paper| paper.1 = false),
+            "link the paper" => {
+                self.essays
+                    .values_mut()
+                    .filter_map(|essay| essay.paper.as_mut())
+                    .for_each(|paper| paper.1 = true);
+            }
             "insert" => essay.paragraphs.insert(0, words),
             "join" if essay.paragraphs.len() > 1 => {
                 let second = essay.paragraphs.remove(1);
@@ -248,6 +266,8 @@ impl Collection {
     fn inputs(&self) -> Inputs {
         let mut files: BTreeMap<String, String> =
             self.essays.iter().map(|(file, essay)| (format!("essays/{file}"), essay.text())).collect();
+        let papers = self.essays.values().filter_map(|essay| essay.paper.as_ref());
+        files.extend(papers.map(|(name, _)| (format!("essays/papers/{name}"), format!("%PDF {name}"))));
         files.insert("pamphlet.toml".to_owned(), self.config.clone());
         let mut inputs = support::inputs(&files);
         inputs.today = self.today;
@@ -320,10 +340,8 @@ impl Published {
             assert_eq!(*known, feed, "the feed at {} has another id", page.address);
         }
         let is_address = |recipe: &Recipe| {
-            !matches!(
-                recipe,
-                Recipe::DesignFile(_) | Recipe::Host(_) | Recipe::Cited(..) | Recipe::MovedScript
-            ) && !matches!(recipe, Recipe::SearchOpener | Recipe::ShareScript | Recipe::Sitemap(_))
+            !matches!(recipe, Recipe::DesignFile(_) | Recipe::Host(_) | Recipe::MovedScript)
+                && !matches!(recipe, Recipe::SearchOpener | Recipe::ShareScript | Recipe::Sitemap(_))
                 // The name of a card says what is on it; nobody links to one.
                 && !matches!(recipe, Recipe::Card(_))
         };
@@ -331,8 +349,9 @@ impl Published {
             site.pages().iter().filter(|(_, recipe)| is_address(recipe)).map(|(path, _)| path.clone()),
         );
         for path in &self.addresses {
-            let list = path.strip_suffix("feed.xml").filter(|list| !list.is_empty());
-            let withdrawn = list.and_then(|list| site.pages().get(&format!("{list}index.html")));
+            let beside = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/index.html"));
+            let beside = beside.and_then(|page| site.pages().get(&page));
+            let is_read_by_programs = path.contains("/cite.") || path.ends_with("feed.xml");
             match site.pages().get(path) {
                 Some(Recipe::Moved { to, .. }) => {
                     let end = site.pages().get(&to.output_path());
@@ -340,8 +359,16 @@ impl Published {
                     assert!(is_page, "/{path} leads to {to}, which is no page");
                 }
                 Some(_) => {}
-                // The feed of what was withdrawn is withdrawn with it.
-                None if matches!(withdrawn, Some(Recipe::Withdrawn { .. })) => {}
+                // What only programs read is withdrawn with its page; for people there is a page that says so.
+                None if is_read_by_programs && matches!(beside, Some(Recipe::Withdrawn { .. })) => {}
+                None if matches!(
+                    site.pages().get(&format!("{path}/index.html")),
+                    Some(Recipe::Withdrawn { .. })
+                ) => {}
+                // No disk has a file and a folder of one name: where a paper is back, the page that said it was withdrawn is gone.
+                None if path
+                    .strip_suffix("/index.html")
+                    .is_some_and(|file| site.pages().contains_key(file)) => {}
                 None => panic!("/{path} was published, and nothing is there"),
             }
         }
@@ -425,5 +452,32 @@ fn all_answer(collection: &Collection, published: &Published) {
         for id in &published.anchors[&whose(collection, &present.source)] {
             assert!(page.contains(&format!("id=\"{id}\"")), "{} has no #{id}", present.address);
         }
+    }
+}
+
+/// A release of a collection of one essay, which has `details` and links to its paper or not.
+fn one_release(
+    locks: &[(&'static str, String)],
+    details: &str,
+    has_paper: bool,
+) -> (Vec<Diagnostic>, Inputs) {
+    let link = if has_paper { "[The paper](paper.pdf)." } else { "The paper." };
+    let text = format!("---\ntitle: Tea\ndate: 2025-02-25\n{details}---\n\n{link}\n");
+    let mut files = BTreeMap::from([("essays/tea.md".to_owned(), text)]);
+    files.extend(has_paper.then(|| ("essays/paper.pdf".to_owned(), "%PDF".to_owned())));
+    let mut inputs = support::inputs(&files);
+    locks.iter().for_each(|(name, text)| inputs.locks.file(Source::new(*name, text.as_str())));
+    (pamphlet::plan(&inputs, &Unobserved).diagnostics, inputs)
+}
+
+#[test]
+fn a_paper_that_was_led_on_may_come_back() {
+    let mut locks = Vec::new();
+    // Its address leads to the essay for a while, as a page below the address of the file.
+    for (details, has_paper) in [("", true), ("aliases: [/essays/tea/paper.pdf]\n", false), ("", true)] {
+        let (told, inputs) = one_release(&locks, details, has_paper);
+        assert!(told.is_empty(), "{told:?}");
+        let site = pamphlet::plan(&inputs, &Unobserved).value.expect("a site");
+        locks = site.release(&inputs, &Files::new()).locks;
     }
 }

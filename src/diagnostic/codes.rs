@@ -115,7 +115,7 @@ codes! {
     E132 Error "An alias that collides";
     /// Two essays claim the same number in the same part.
     E133 Error "Two essays with one place in the order";
-    /// Two pages of the site would be written to the same file.
+    /// Two pages of the site, or a page and a file that an essay links to, would be written to the same file.
     E134 Error "Two pages with one address";
     /// The address cannot be a file name on every computer: Windows reserves some names, and long
     /// paths fail on several hosts.

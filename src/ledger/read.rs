@@ -79,7 +79,9 @@ pub(super) fn read(source: &Source) -> Found<Ledger> {
     }
     let released = top.words("released").and_then(|day| Date::read(&day).ok());
     let works = records(&mut top, "essays", source, work);
-    let pages = records(&mut top, "pages", source, page);
+    let mut pages = records(&mut top, "pages", source, page);
+    // A merge may have put them in another order.
+    pages.sort_by(|a, b| a.address.cmp(&b.address));
     let mut diagnostics = top.finish(&|_| None);
     diagnostics.iter_mut().for_each(|fault| fault.help = Some(format!("{HELP}{}", source.path())));
     Found { value: Ledger { released, works, pages }, diagnostics }
@@ -106,7 +108,9 @@ fn records<T>(
 fn work(fields: &mut Fields<'_>, source: &Source) -> Option<Work> {
     let written = fields.text("address");
     let key = fields.words("key").filter(|key| !key.is_empty());
-    let addresses = fields.texts("earlier");
+    let mut addresses =
+        |key| -> Vec<Address> { fields.texts(key).iter().map(|written| address(&written.value)).collect() };
+    let (earlier, own) = (addresses("earlier"), addresses("own"));
     let work = Work {
         key: key.unwrap_or_default().into(),
         feed: fields.words("feed").map(Into::into),
@@ -116,7 +120,8 @@ fn work(fields: &mut Fields<'_>, source: &Source) -> Option<Work> {
         date: fields.words("date"),
         place: source.place(written.as_ref().map_or(Span::default(), |written| written.span)),
         address: address(written.as_ref().map_or("", |written| &written.value)),
-        earlier: addresses.iter().map(|written| address(&written.value)).collect(),
+        earlier,
+        own,
         lists: fields.texts("lists").into_iter().map(|list| list.value).collect(),
         text: fields.words("text").unwrap_or_default(),
         shown: fields.flag("shown").unwrap_or(true),

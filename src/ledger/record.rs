@@ -32,10 +32,12 @@ pub enum Issued {
     Old,
     /// The page of something that was withdrawn.
     Withdrawn,
+    /// A file that a page links to; its name is the path of its source.
+    File,
 }
 
 impl Issued {
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 10] = [
         (Self::List, "list"),
         (Self::Theme, "theme"),
         (Self::Author, "author"),
@@ -45,6 +47,7 @@ impl Issued {
         (Self::Feed, "feed"),
         (Self::Old, "old"),
         (Self::Withdrawn, "withdrawn"),
+        (Self::File, "file"),
     ];
 
     /// The word for it in the ledger.
@@ -129,6 +132,9 @@ fn recorded(essay: &Present, known: Option<&Work>) -> Work {
     let mut earlier: BTreeSet<Address> = essay.earlier.iter().cloned().collect();
     earlier.extend(known.iter().flat_map(|known| known.addresses()).cloned());
     earlier.remove(&essay.address);
+    let mut own: BTreeSet<Address> =
+        known.iter().flat_map(|known| known.own.iter().chain([&known.address])).cloned().collect();
+    own.remove(&essay.address);
     let essay = essay.clone();
     Work {
         key: essay.key,
@@ -140,6 +146,7 @@ fn recorded(essay: &Present, known: Option<&Work>) -> Work {
         address: essay.address,
         place: nowhere(),
         earlier: earlier.into_iter().collect(),
+        own: own.into_iter().collect(),
         lists: essay.lists,
         text: essay.text,
         shown: true,

@@ -32,6 +32,7 @@ fn push_work(out: &mut String, work: &Work) {
     optional(out, "date", work.date.as_deref());
     line(out, "address", &work.address.to_string());
     list(out, "earlier", work.earlier.iter().map(ToString::to_string));
+    list(out, "own", work.own.iter().map(ToString::to_string));
     list(out, "lists", work.lists.iter().cloned());
     line(out, "text", &work.text);
     if !work.shown {

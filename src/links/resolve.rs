@@ -148,10 +148,15 @@ impl<'m> Resolver<'_, 'm> {
         if let Some((address, _)) = self.map.named.slugs.get(path.trim_end_matches('/')) {
             return self.page(address.clone(), section);
         }
+        let named = asset(self.map.assets, self.origin.path, path);
+        // A file that lies there is meant rather than an address that is called the same.
+        if let Some(asset) = named.filter(|_| !path.starts_with('/')) {
+            return self.download(asset);
+        }
         if let Some(address) = self.by_address(path) {
             return self.page(address, section);
         }
-        if let Some(asset) = asset(self.map.assets, self.origin.path, path) {
+        if let Some(asset) = named {
             return self.download(asset);
         }
         if let Some((source, reason)) = self.left_out(path) {

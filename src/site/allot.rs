@@ -5,21 +5,19 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::extras::Extras;
-use super::{Parts, kept};
+use super::kept;
 use crate::address::Address;
 use crate::cite;
 use crate::collection::{Collection, Filed};
 use crate::config::Config;
 use crate::date::Date;
 use crate::design::Design;
-use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::essay::Outline;
 use crate::hosting::{self, HostFile};
-use crate::inputs::Asset;
-use crate::inputs::picture::{Picture, Variant};
+use crate::inputs::picture::Variant;
 use crate::ledger::{Ledger, Names, old_address};
-use crate::links::{Resolved, Target, address_of, pictures};
+use crate::links::address_of;
 use crate::source::Place;
 
 /// How one file of the output is made.
@@ -415,44 +413,4 @@ fn not_a_file_name(address: &Address) -> Option<&'static str> {
 /// How many pages a list has; an empty list has one.
 pub(super) fn page_count(entries: usize, size: usize) -> usize {
     entries.div_ceil(size.max(1)).max(1)
-}
-
-/// A file of a picture; some are published as they are.
-fn picture(parts: &Parts, asset: &Arc<str>, variant: Variant) -> Recipe {
-    let passes = parts.assets.get(asset).and_then(Asset::shown).is_some_and(Picture::passes);
-    if passes { Recipe::Asset(asset.clone()) } else { Recipe::Picture(asset.clone(), variant) }
-}
-
-/// Adds the files beside the essays that something refers to.
-pub(super) fn files(
-    parts: &Parts,
-    resolved: &[Resolved],
-    extras: &[Extras],
-    introductions: &[Option<super::Introduction>],
-    photos: &[Found<Option<Target>>],
-    pages: &mut BTreeMap<String, Recipe>,
-) {
-    let in_bodies = resolved.iter().flat_map(|resolved| &resolved.targets);
-    let in_details = extras.iter().flat_map(Extras::targets);
-    let in_themes = introductions.iter().flatten().flat_map(|(_, resolved, _)| &resolved.targets);
-    let in_authors = photos.iter().filter_map(|photo| photo.value.as_ref());
-    for target in in_bodies.chain(in_details).chain(in_themes).chain(in_authors) {
-        match target {
-            Target::File { address, asset } => {
-                // Who follows a link to a picture is not given what the camera noted either.
-                let kept = parts.assets.get(asset).and_then(Asset::shown).map(Picture::kept);
-                let recipe =
-                    || kept.map_or_else(|| Recipe::Asset(asset.clone()), |kept| picture(parts, asset, kept));
-                pages.entry(address.output_path()).or_insert_with(recipe);
-            }
-            Target::Picture { asset, .. } => {
-                let shown = parts.assets.get(asset).and_then(|file| Some((file, file.shown()?)));
-                let files = shown.map(|(file, shown)| pictures::files(asset, file, shown));
-                for (variant, address) in files.unwrap_or_default() {
-                    pages.entry(address.output_path()).or_insert_with(|| picture(parts, asset, variant));
-                }
-            }
-            _ => {}
-        }
-    }
 }

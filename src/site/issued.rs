@@ -5,10 +5,12 @@
 use std::collections::HashMap;
 
 use super::allot::{Followed, Recipe};
+use super::beside::source_of;
 use super::{Site, Term, follow};
 use crate::address::Address;
 use crate::collection::Filed;
 use crate::essay::Kind;
+use crate::host;
 use crate::inputs::picture::VERSION;
 use crate::inputs::{Content, Inputs, LOCKS};
 use crate::ledger::{self, Anchors, Difference, Files, Issued, Ledger, NowPage, Present};
@@ -85,7 +87,9 @@ impl Site {
     pub fn present(&self) -> Vec<Present> {
         let mut earlier: HashMap<&Address, Vec<Address>> = HashMap::new();
         for (path, recipe) in &self.pages {
-            if let Recipe::Moved { to, .. } = recipe {
+            if let Recipe::Moved { to, .. } = recipe
+                && !self.was_file(path)
+            {
                 earlier.entry(to).or_default().push(address(path));
             }
         }
@@ -135,7 +139,17 @@ impl Site {
 
     fn now_pages(&self) -> Vec<NowPage> {
         let page = |(path, recipe): (&String, &Recipe)| {
-            let (kind, name, to) = self.kind_of(recipe)?;
+            if let Some(source) = source_of(recipe).filter(|_| !host::is_hashed(path)) {
+                let name = source.to_string();
+                return Some(NowPage {
+                    address: address(path),
+                    kind: Issued::File,
+                    name,
+                    to: None,
+                    feed: None,
+                });
+            }
+            let (kind, name, to) = self.kind_of(recipe).filter(|_| !self.was_file(path))?;
             let feed = match recipe {
                 Recipe::Atom(followed) => Some(follow::feed_id(self, *followed)),
                 Recipe::JsonFeed => Some(follow::feed_id(self, Followed::All)),
@@ -172,6 +186,14 @@ impl Site {
             Recipe::Withdrawn { title } => Some((Issued::Withdrawn, title.to_string(), None)),
             _ => None,
         }
+    }
+
+    /// Whether a page is at the address of a file that was published. The ledger has that as the file's.
+    fn was_file(&self, path: &str) -> bool {
+        let file = path.strip_suffix("/index.html").unwrap_or(path);
+        let pages = &self.ledger_before().pages;
+        let found = pages.binary_search_by(|page| page.address.as_str().cmp(file));
+        found.is_ok_and(|at| pages[at].kind == Issued::File)
     }
 
     fn is_essay(&self, address: &Address) -> bool {

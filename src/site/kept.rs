@@ -7,8 +7,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::allot::{Claim, Followed, Premises, Recipe, Register};
+use super::allot::{Claim, Followed, Premises, Recipe, Register, file_of};
 use crate::address::Address;
+use crate::cite;
 use crate::config::{Moved, Withdrawn};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::essay::Presence;
@@ -50,6 +51,7 @@ pub(super) fn keep(register: &mut Register, premises: &Premises<'_>) -> Vec<Lost
             keeper.page(index, page);
         }
     }
+    works.iter().filter(|work| work.feed.is_some()).for_each(|work| keeper.cited(work));
     keeper.lost
 }
 
@@ -234,6 +236,8 @@ impl Keeper<'_, '_> {
                 self.end(address, end.as_ref(), was);
             }
             Issued::Withdrawn => self.lose(address, was),
+            // It is seen to when it is known what pages link to (`beside`).
+            Issued::File => {}
         }
     }
 
@@ -262,6 +266,19 @@ impl Keeper<'_, '_> {
             Some(recipe) => {
                 let title = title_of(&recipe, self.premises);
                 self.register.lead_on(&page.address, &list, title);
+            }
+        }
+    }
+
+    /// What programs for references read lies beside every address that an essay had, as feeds do.
+    fn cited(&mut self, work: &Work) {
+        for address in std::iter::once(&work.address).chain(&work.own) {
+            let Some(Recipe::Moved { to, .. }) = self.register.at(address) else { continue };
+            let Some(Recipe::Essay(index)) = self.register.at(to) else { continue };
+            let index = *index;
+            for format in cite::Format::ALL {
+                let path = file_of(address, format).output_path();
+                self.register.pages.entry(path).or_insert(Recipe::Cited(index, format));
             }
         }
     }

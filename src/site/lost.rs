@@ -6,38 +6,43 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::kept::Was;
-use super::{Layout, Parts};
+use super::{Layout, Parts, Site};
 use crate::address::Address;
 use crate::collection::{Collection, EssayIndex};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::essay::{Essay, Presence};
-use crate::inputs::Inputs;
-use crate::ledger::{Anchor, Issued, Page, Work, anchors_of, old_address, quoted, shared};
+use crate::inputs::{Asset, Inputs};
+use crate::ledger::{Anchor, Issued, Page, Work, anchors_of, files_of, old_address, quoted, shared};
 use crate::links::address_of;
 use crate::source::ContentHash;
 
-/// Everything that would be lost, and what else the ledger has to tell. While somebody is writing, and for a day before the last
-/// release, it is only told.
-pub fn lost(parts: &Parts, layout: &Layout, inputs: &Inputs) -> Vec<Diagnostic> {
-    let ledger = &parts.ledger.value;
-    let mut by_what: BTreeMap<Was, Vec<&Address>> = BTreeMap::new();
-    for lost in &layout.today.lost {
-        by_what.entry(lost.was).or_default().push(&lost.address);
+impl Site {
+    /// Everything that would be lost, and what else the ledger has to tell. While somebody is writing, and for a day before the
+    /// last release, it is only told.
+    pub fn lost(&self, inputs: &Inputs) -> Vec<Diagnostic> {
+        let ledger = &self.parts.ledger.value;
+        let mut by_what: BTreeMap<Was, Vec<&Address>> = BTreeMap::new();
+        for lost in &self.lost {
+            by_what.entry(lost.was).or_default().push(&lost.address);
+        }
+        let teller = Teller::new(&self.parts, &self.layout, inputs, &by_what);
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for (was, addresses) in &by_what {
+            told.push(match was {
+                Was::Work(index) => teller.work(*index, addresses),
+                Was::Page(index) if ledger.pages[*index].kind == Issued::File => {
+                    teller.file(&ledger.pages[*index])
+                }
+                Was::Page(index) => teller.page(&ledger.pages[*index]),
+            });
+        }
+        let past = ledger.released.is_some_and(|day| inputs.today.day() < day.day());
+        if inputs.locks.lenient || past {
+            told.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
+        }
+        told.extend(teller.other_ids());
+        told
     }
-    let teller = Teller::new(parts, layout, inputs, &by_what);
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for (was, addresses) in &by_what {
-        told.push(match was {
-            Was::Work(index) => teller.work(*index, addresses),
-            Was::Page(index) => teller.page(&ledger.pages[*index]),
-        });
-    }
-    let past = ledger.released.is_some_and(|day| inputs.today.day() < day.day());
-    if inputs.locks.lenient || past {
-        told.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
-    }
-    told.extend(teller.other_ids());
-    told
 }
 
 struct Teller<'a> {
@@ -186,6 +191,32 @@ impl<'a> Teller<'a> {
         let message = format!("{begin} Most of it is at {next} now.");
         fault(message)
             .help(format!("{mend}\nIf it is gone for good, write at the end of pamphlet.toml:{withdrawal}"))
+    }
+
+    /// A file that readers could fetch.
+    fn file(&self, page: &Page) -> Diagnostic {
+        let (source, address) = (&page.name, &page.address);
+        let begin = format!("{source} was published at {address}");
+        let name = source.rsplit('/').next().unwrap_or(source);
+        let withdrawal = withdrawn_entry(address, name);
+        let fault = |message: String| Diagnostic::new(Code::E320, message).at(page.place.clone());
+        if self.parts.assets.contains_key(source.as_str()) {
+            let help = format!(
+                "Link to it again where readers should find it.\nIf it is withdrawn, write at the end of pamphlet.toml:{withdrawal}"
+            );
+            return fault(format!("{begin}, and no page links to it any more.")).help(help);
+        }
+        let published = files_of(&self.inputs.locks.release);
+        let digest = published.get(&address.output_path());
+        let is_same = |(_, asset): &(&Arc<str>, &Asset)| digest.is_some_and(|it| *it == asset.hash.hex(16));
+        let (words, mend) = match self.parts.assets.iter().find(is_same) {
+            Some((path, _)) => {
+                (format!("and {path} is the same file"), format!("Give {path} its old name again: {name}"))
+            }
+            None => ("and is no longer there".to_owned(), format!("Put it back, and link to it: {source}")),
+        };
+        let help = format!("{mend}\nIf it is gone for good, write at the end of pamphlet.toml:{withdrawal}");
+        fault(format!("{begin}, {words}.")).help(help)
     }
 
     /// Where most of the essays that stood in a list are now: in a list of the same kind that was not there before, or in one that
