@@ -50,7 +50,7 @@ pub struct Inputs {
 pub const LOCKS: [&str; 3] = ["permalinks.lock", "anchors.lock", "release.lock"];
 
 /// What earlier releases left behind, in the root of the collection.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Locks {
     /// `permalinks.lock`: every address ever published.
     pub permalinks: Option<Source>,

@@ -3,7 +3,7 @@
 //! In: `permalinks.lock` as read. Out: `Ledger`: every essay with its lasting name and all its addresses, and every other page; who is
 //! who among the essays of today. Knows neither pages of today nor how the files are written to a disk.
 //!
-//! - `read` reads the file, `write` prints it
+//! - `read` reads the file, `write` prints it, `whole` finds what was lost from it
 //! - `names` finds the essays of today in the ledger
 //! - `anchors` keeps what links into essays lead to
 //! - `record` adds a release, `files` lists its files, `difference` says what changed since the one before
@@ -15,6 +15,7 @@ mod files;
 mod names;
 mod read;
 mod record;
+mod whole;
 mod write;
 
 use std::collections::BTreeMap;
@@ -22,9 +23,9 @@ use std::sync::Arc;
 
 use crate::address::Address;
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::diagnostic::{Diagnostic, Found};
 use crate::inputs::Locks;
-use crate::source::{Place, Source, Span};
+use crate::source::{Place, Source};
 
 pub use anchoring::{Anchored, Anchoring};
 pub use anchors::{Anchor, Anchors, anchors, anchors_of, anchors_text, keep, shared};
@@ -129,17 +130,14 @@ pub fn read(permalinks: &Option<Source>) -> Arc<Found<Ledger>> {
     )
 }
 
-/// Locks that nobody can read keep the site from being built.
-pub fn faults(locks: &Locks) -> Vec<Diagnostic> {
+/// What keeps the site from being built because of the locks that earlier releases left: one cannot be read, or has lost something.
+pub fn faults(locks: &Locks) -> Arc<Vec<Diagnostic>> {
     let others = locks.all().filter(|source| **source.path() != *"permalinks.lock");
     let mut faults: Vec<Diagnostic> = others.flat_map(read::syntax).collect();
-    if let (None, Some(other)) = (&locks.permalinks, locks.all().next()) {
-        let message = format!(
-            "permalinks.lock is gone, but {} is there: something was published before.",
-            other.path()
-        );
-        let help = "Bring it back, from what is committed: git checkout -- permalinks.lock\nOnly where nothing was ever published, delete the other locks, too.";
-        faults.push(Diagnostic::new(Code::E321, message).at(other.place(Span::at(0))).help(help));
+    let is_read = locks.permalinks.as_ref().is_none_or(|source| read::read(source).diagnostics.is_empty());
+    faults.extend(whole::no_ledger(locks));
+    if faults.is_empty() && is_read {
+        faults = whole::faults(locks);
     }
-    faults
+    Arc::new(faults)
 }

@@ -77,7 +77,7 @@ use config::{Checks, Config};
 use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
-use inputs::{Content, Inputs, Observer, Stage};
+use inputs::{Content, Inputs, Locks, Observer, Stage};
 use ledger::{Anchored, Anchoring, Anchors, Ledger};
 use memo::Memo;
 use site::{Layout, Lexicon, Parts, Premises, Site};
@@ -92,6 +92,7 @@ pub struct Memory {
     anchors: Memo<Option<Source>, Arc<Anchors>>,
     anchored: Memo<Anchoring, Anchored>,
     ledgers: Memo<Option<Source>, Arc<Found<Ledger>>>,
+    locks: Memo<Locks, Arc<Vec<Diagnostic>>>,
     lexicon: Lexicon,
 }
 
@@ -109,6 +110,7 @@ impl Memory {
             anchors: Memo::new(ledger::anchors_of),
             anchored: Memo::new(Anchoring::anchored),
             ledgers: Memo::new(ledger::read),
+            locks: Memo::new(ledger::faults),
             lexicon: Arc::new(Memo::new(search::words::words)),
         }
     }
@@ -117,7 +119,8 @@ impl Memory {
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
         let known = (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn());
-        (known, self.ledgers.turn(), self.anchors.turn(), self.anchored.turn(), self.lexicon.turn_if_asked())
+        let locks = (self.ledgers.turn(), self.locks.turn());
+        (known, locks, self.anchors.turn(), self.anchored.turn(), self.lexicon.turn_if_asked())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
@@ -215,7 +218,7 @@ fn plan_site(
     diagnostics.extend(design.diagnostics.iter().cloned());
     let Some(design) = design.value.clone() else { return Found { value: None, diagnostics } };
     let ledger = memory.ledgers.call(&inputs.locks.permalinks);
-    diagnostics.extend(ledger.diagnostics.iter().cloned().chain(ledger::faults(&inputs.locks)));
+    diagnostics.extend(ledger.diagnostics.iter().chain(&*memory.locks.call(&inputs.locks)).cloned());
     let (arranged, design_of, kept) = (arrangement.clone(), design.clone(), ledger.clone());
     let premises = Premises { writings, arrangement: arranged, design: design_of, ledger: kept };
     let layout = memory.layouts.call(&premises);

@@ -18,6 +18,7 @@ use crate::document::{AnchorMark, Attributes, Document, Inline};
 use crate::source::Span;
 use sketch::Sketch;
 
+pub(super) use lock::unread;
 pub use lock::{anchors_of, anchors_text};
 
 /// The anchors of every essay that was ever published, by key.

@@ -22,7 +22,7 @@ const LOCK: Dialect = Dialect {
 };
 
 /// What to do about a ledger that cannot be read.
-const HELP: &str =
+pub(super) const HELP: &str =
     "pamphlet writes this file, and it is not edited by hand. Take it from the last commit: git checkout -- ";
 
 /// What a merge leaves where both sides changed.

@@ -1,15 +1,16 @@
 //! `anchors.lock` is read and printed.
 //!
-//! In: its text. Out: the anchors of each essay, and the text again. What cannot be read is told elsewhere.
+//! In: its text. Out: the anchors of each essay, what cannot be read, and the text again.
 
 use std::sync::Arc;
 
 use super::sketch::Sketch;
 use super::{Anchor, Anchors};
 use crate::details::{Kind, Value};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::read;
 use crate::ledger::write::{HEADER, quoted};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// The anchors that earlier releases left.
 pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
@@ -23,6 +24,24 @@ pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
     };
     let essays = essays.entries.iter().map(|item| (item.key.as_str().into(), anchors(&item.value).into()));
     Arc::new(essays.collect())
+}
+
+/// The first anchor of each essay that cannot be read, and would be lost.
+pub(crate) fn unread(lock: &Source) -> Vec<Diagnostic> {
+    let table = read::table(lock).unwrap_or_default();
+    let Some(Kind::Table(essays)) = table.get("essays").map(|item| &item.value.kind) else {
+        return Vec::new();
+    };
+    let odd = |value: &Value| match &value.kind {
+        Kind::List(values) => values.iter().find(|value| anchor(value).is_none()).map(|value| value.span),
+        _ => Some(value.span),
+    };
+    let fault = |(key, span): (&str, Span)| {
+        let message = format!("What links into “{key}” lead to cannot be read here.");
+        let fault = Diagnostic::new(Code::E321, message).at(lock.place(span));
+        fault.help(format!("{}{}", read::HELP, lock.path()))
+    };
+    essays.entries.iter().filter_map(|item| Some((item.key.as_str(), odd(&item.value)?))).map(fault).collect()
 }
 
 /// `k-tea+k-old 120 3fa…`; a heading begins with `#`.
