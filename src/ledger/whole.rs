@@ -1,0 +1,85 @@
+//! Whether the locks are whole: whatever one of them knows of, the others must know of too.
+//!
+//! In: the locks as read. Out: what has been lost from one of them. Each is written with the others and nothing is ever taken out, so
+//! what is missing was lost by a hand or a merge, and with it what it was to keep.
+
+use std::collections::BTreeSet;
+
+use super::anchors::unread;
+use super::{anchors_of, files_of, read};
+use crate::address::Address;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::host;
+use crate::inputs::Locks;
+use crate::source::{Source, Span};
+
+/// Names that are told one by one, at most.
+const NAMED: usize = 5;
+
+/// The ledger is not there, and another lock is.
+pub(super) fn no_ledger(locks: &Locks) -> Option<Diagnostic> {
+    locks
+        .permalinks
+        .is_none()
+        .then(|| locks.all().next().map(|other| gone("permalinks.lock", other)))
+        .flatten()
+}
+
+/// What is wrong with the locks together; each of them can be read.
+pub(super) fn faults(locks: &Locks) -> Vec<Diagnostic> {
+    let Some(permalinks) = &locks.permalinks else { return Vec::new() };
+    let ledger = read::read(permalinks).value;
+    let Some(anchors) = &locks.anchors else {
+        return (!ledger.works.is_empty()).then(|| gone("anchors.lock", permalinks)).into_iter().collect();
+    };
+    let mut faults = unread(anchors);
+    let published: BTreeSet<String> = ledger.works.iter().map(|work| work.key.to_string()).collect();
+    let anchored: BTreeSet<String> = anchors_of(&locks.anchors).keys().map(ToString::to_string).collect();
+    faults.extend(lost(permalinks, anchors, anchored.difference(&published)));
+    faults.extend(lost(anchors, permalinks, published.difference(&anchored)));
+    if let Some(release) = &locks.release {
+        let known = ledger.addresses();
+        let is_known = |page: &Address| known.contains_key(page) || known.contains_key(&without_slash(page));
+        let files = files_of(&locks.release);
+        let pages = files.keys().filter_map(|path| page(path)).filter(|page| !is_known(page));
+        let pages: Vec<String> = pages.map(|page| page.to_string()).collect();
+        faults.extend(lost(permalinks, release, pages.iter()));
+    }
+    faults
+}
+
+fn gone(name: &str, other: &Source) -> Diagnostic {
+    let message = format!("{name} is gone, but {} is there: something was published before.", other.path());
+    let help = format!(
+        "Bring it back, from what is committed: git checkout -- {name}\nOnly where nothing was ever published, delete the other locks, too."
+    );
+    Diagnostic::new(Code::E321, message).at(other.place(Span::at(0))).help(help)
+}
+
+/// Something is missing in a lock that another one has.
+fn lost<'a>(lock: &Source, other: &Source, names: impl Iterator<Item = &'a String>) -> Option<Diagnostic> {
+    let names: Vec<&String> = names.collect();
+    if names.is_empty() {
+        return None;
+    }
+    let first: Vec<&str> = names.iter().take(NAMED).map(|name| name.as_str()).collect();
+    let more = match names.len() - first.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message =
+        format!("{} has lost what {} still knows of: {}{more}.", lock.path(), other.path(), first.join(", "));
+    let fault = Diagnostic::new(Code::E321, message).at(lock.place(Span::at(0)));
+    Some(fault.help(format!("{}{}", read::HELP, lock.path())))
+}
+
+/// The address of a page of the last release, by its path.
+fn page(path: &str) -> Option<Address> {
+    let is_page = path.ends_with(".html") && !host::NOT_FOUND.contains(&path) && !host::is_hashed(path);
+    is_page.then(|| Address::new(path.strip_suffix("index.html").unwrap_or(path)))
+}
+
+/// The address of a file in whose place a page says that it was withdrawn.
+fn without_slash(page: &Address) -> Address {
+    Address::new(page.as_str().trim_end_matches('/'))
+}
