@@ -73,6 +73,8 @@ pub struct Work {
     pub lists: Vec<String>,
     /// The hash of its text.
     pub text: String,
+    /// The hash of what its details say besides names, days and lists.
+    pub said: String,
     /// Whether the last release showed it.
     pub shown: bool,
 }

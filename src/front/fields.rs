@@ -18,7 +18,7 @@ use crate::details::reader::{DETAILS, Fields, Unknown};
 use crate::details::{Item, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::essay;
-use crate::source::{Source, Span, Spanned};
+use crate::source::{ContentHash, Source, Span, Spanned};
 
 /// Reads the details of an essay or a standing page. Without a title there is no `Front`.
 pub(super) fn read(
@@ -64,9 +64,25 @@ pub(super) fn read(
         .filter(|item| item.value.kind != Kind::Null)
         .map(|item| words::proper(&item.key))
         .collect();
+    front.said = said(table);
     rules::check(&mut fields, &front);
     let (diagnostics, unknown) = fields.finish_with_unknown(&|key| rules::instead(key, kind));
     (title.map(|_| front), diagnostics, unknown)
+}
+
+/// Details that name an essay, date it, or put it somewhere; a change of them is told by itself.
+const APART: [&str; 12] = [
+    "title", "slug", "id", "date", "aliases", "draft", "expires", "authors", "themes", "places", "part",
+    "order",
+];
+
+fn said(table: &Table) -> ContentHash {
+    let others = table.entries.iter().map(|item| (words::proper(&item.key), &item.value));
+    let others = others.filter(|(key, _)| !APART.contains(&key.as_str()));
+    let others: BTreeMap<String, String> =
+        others.map(|(key, value)| (key, value.to_plain().to_string())).collect();
+    let parts = others.iter().flat_map(|(key, value)| [key.as_bytes(), b"=", value.as_bytes(), b"\n"]);
+    ContentHash::of_parts(parts)
 }
 
 /// A needed detail whose word is there, with nothing behind it.
@@ -117,6 +133,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         unknown: Vec::new(),
         alone: Vec::new(),
         given: Vec::new(),
+        said: ContentHash::of(b""),
         span: fields.whole(),
     }
 }

@@ -26,7 +26,7 @@ use crate::details::Table;
 use crate::details::reader::Unknown;
 use crate::diagnostic::{Code, Diagnostic, Found};
 use crate::essay::Kind;
-use crate::source::{Place, Source, Span, Spanned};
+use crate::source::{ContentHash, Place, Source, Span, Spanned};
 
 /// The details of a source as read.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,6 +163,8 @@ pub struct Front {
     pub alone: Vec<Span>,
     /// The keys that were given, for `[essays] require`.
     pub given: Vec<String>,
+    /// The hash of what is said of the essay besides its names, days and lists: summary, pictures and so on.
+    pub said: ContentHash,
     /// The whole block between its fences.
     pub span: Span,
 }

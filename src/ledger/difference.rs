@@ -22,6 +22,8 @@ pub enum Change {
     Redated,
     /// Its text was edited.
     Edited,
+    /// Its summary, its picture or other details of it are others.
+    Redescribed,
     /// It stands in other lists.
     Relisted,
     /// It is gone.
@@ -29,13 +31,14 @@ pub enum Change {
 }
 
 impl Change {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::New,
         Self::Restored,
         Self::Retitled,
         Self::Moved,
         Self::Redated,
         Self::Edited,
+        Self::Redescribed,
         Self::Relisted,
         Self::Gone,
     ];
@@ -49,6 +52,7 @@ impl Change {
             Self::Moved => "moved",
             Self::Redated => "redated",
             Self::Edited => "edited",
+            Self::Redescribed => "redescribed",
             Self::Relisted => "relisted",
             Self::Gone => "gone",
         }
@@ -69,6 +73,8 @@ impl Change {
             (Self::Redated, true) => "have other dates",
             (Self::Edited, false) => "was edited",
             (Self::Edited, true) => "were edited",
+            (Self::Redescribed, false) => "is described otherwise (summary, pictures and the like)",
+            (Self::Redescribed, true) => "are described otherwise (summaries, pictures and the like)",
             (Self::Relisted, false) => "has other themes, authors, places or another part",
             (Self::Relisted, true) => "have other themes, authors, places or parts",
             (Self::Gone, false) => "is gone",
@@ -222,6 +228,9 @@ fn compared(before: Option<&Work>, now: &Work) -> Vec<(Change, Changed)> {
     }
     if before.text != now.text {
         all.push((Change::Edited, changed(None, None)));
+    }
+    if before.said != now.said && !before.said.is_empty() {
+        all.push((Change::Redescribed, changed(None, None)));
     }
     if before.lists != now.lists {
         all.push((Change::Relisted, changed(None, None)));

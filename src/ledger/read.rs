@@ -124,6 +124,7 @@ fn work(fields: &mut Fields<'_>, source: &Source) -> Option<Work> {
         own,
         lists: fields.texts("lists").into_iter().map(|list| list.value).collect(),
         text: fields.words("text").unwrap_or_default(),
+        said: fields.words("said").unwrap_or_default(),
         shown: fields.flag("shown").unwrap_or(true),
     };
     (written.is_some() && !work.key.is_empty()).then_some(work)

@@ -86,6 +86,8 @@ pub struct Present {
     pub lists: Vec<String>,
     /// The hash of its text.
     pub text: String,
+    /// The hash of what its details say besides names, days and lists.
+    pub said: String,
 }
 
 /// A page as the site has it now.
@@ -149,6 +151,7 @@ fn recorded(essay: &Present, known: Option<&Work>) -> Work {
         own: own.into_iter().collect(),
         lists: essay.lists,
         text: essay.text,
+        said: essay.said,
         shown: true,
     }
 }

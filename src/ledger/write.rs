@@ -35,6 +35,7 @@ fn push_work(out: &mut String, work: &Work) {
     list(out, "own", work.own.iter().map(ToString::to_string));
     list(out, "lists", work.lists.iter().cloned());
     line(out, "text", &work.text);
+    line(out, "said", &work.said);
     if !work.shown {
         out.push_str("shown = false\n");
     }

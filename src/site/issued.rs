@@ -123,6 +123,7 @@ impl Site {
             address: own,
             lists: self.lists_of(filed),
             text: ContentHash::of(body.trim().as_bytes()).hex(16),
+            said: essay.front.said.hex(16),
         }
     }
 
