@@ -399,30 +399,8 @@ impl Site {
         observer.end(Stage::Write);
         let (facts, mut diagnostics) = found.into_inner().unwrap_or_default();
         diagnostics.extend(proof::conclude(&facts));
-        Ok(gathered(diagnostics))
+        Ok(diagnostic::gathered(diagnostics))
     }
-}
-
-/// A fault of a template shows on every page made from it; it is told once, with the number of pages.
-fn gathered(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostic::sort(&mut diagnostics);
-    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
-    for diagnostic in diagnostics {
-        let same = |(other, _): &&mut (Diagnostic, usize)| {
-            other.code == diagnostic.code && other.primary.is_some() && other.primary == diagnostic.primary
-        };
-        match told.iter_mut().rev().take(1).find(same) {
-            Some((_, more)) => *more += 1,
-            None => told.push((diagnostic, 0)),
-        }
-    }
-    let words = |(mut diagnostic, more): (Diagnostic, usize)| {
-        if more > 0 {
-            diagnostic.message = format!("{} The same goes for {more} more.", diagnostic.message);
-        }
-        diagnostic
-    };
-    told.into_iter().map(words).collect()
 }
 
 /// Everything wrong with a collection, found without writing anything.

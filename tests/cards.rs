@@ -139,6 +139,9 @@ fn no_card_is_drawn_twice_and_a_spoilt_one_is_drawn_again() {
     let mut bytes = fs::read(&spoilt).expect("an entry");
     bytes[40] ^= 1;
     fs::write(&spoilt, bytes).expect("spoilt");
+    // Another one lies in its place, as after a copy that went wrong.
+    let other = spoilt.with_file_name(kept.keys().nth(1).expect("another"));
+    fs::copy(spoilt.with_file_name(kept.keys().nth(2).expect("a third")), other).expect("copied");
     fs::remove_dir_all(root.join("output")).expect("gone");
     assert_eq!(built(root), first, "what was spoilt was published");
     // What no page needs any more goes.
@@ -149,11 +152,16 @@ fn no_card_is_drawn_twice_and_a_spoilt_one_is_drawn_again() {
 
 /// A grey picture, wide enough to open an essay with.
 fn photograph() -> Vec<u8> {
+    stored(&[99; 1300 * 400 * 3])
+}
+
+fn stored(pixels: &[u8]) -> Vec<u8> {
+    let height = u32::try_from(pixels.len() / 1300 / 3).expect("a height");
     let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, 1300, 400);
+    let mut encoder = png::Encoder::new(&mut out, 1300, height);
     encoder.set_color(png::ColorType::Rgb);
     let mut writer = encoder.write_header().expect("a head");
-    writer.write_image_data(&vec![99; 1300 * 400 * 3]).expect("pixels");
+    writer.write_image_data(pixels).expect("pixels");
     writer.finish().expect("its end");
     out
 }
@@ -190,6 +198,38 @@ fn a_photograph_is_shown_with_the_imprint_below_it() {
         );
     }
     assert!(!root.join("output/essays/only.png").exists(), "a picture that is only shared was published");
+}
+
+#[test]
+fn a_photograph_of_nothing_but_detail_is_light() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let design = root.join("themes/mine/templates");
+    fs::create_dir_all(&design).expect("a folder");
+    fs::create_dir_all(root.join("essays")).expect("a folder");
+    fs::write(root.join("themes/mine/design.toml"), "extends = \"plain\"\n").expect("written");
+    let mut state = 1u32;
+    let mut value = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    let snow: Vec<u8> = (0..1300 * 700 * 3).map(|_| value()).collect();
+    fs::write(root.join("essays/snow.png"), stored(&snow)).expect("written");
+    fs::write(root.join("essays/snow.md"), essay("Snow", "share:\n  image: snow.png\n")).expect("written");
+    // Nothing is harder to make light, and this design shows as much of it as leaves room for the imprint.
+    let full = r##"<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630">
+<rect width="1200" height="630" fill="#ffffff"/><rect id="picture" width="1200" height="515"/>
+<text id="imprint" fill="#000000" font-family="{{ imprint.family }}" font-size="{{ imprint.size }}">{% for line in imprint.lines %}<tspan x="310" y="{{ 545 + loop.index0 * imprint.leading }}">{{ line }}</tspan>{% endfor %}</text>
+</svg>"##;
+    fs::write(design.join("card.svg"), full).expect("written");
+    for design in ["plain", "mine"] {
+        let config = support::CONFIG.replace("\"plain\"", &format!("\"{design}\""));
+        fs::write(root.join("pamphlet.toml"), config).expect("written");
+        let cards = built(root);
+        let (path, bytes) = cards.iter().find(|(path, _)| path.starts_with("essay-snow-")).expect("a card");
+        assert!(bytes.len() > MOST_BYTES / 2, "{path} shows no snow: {} bytes", bytes.len());
+        assert!(bytes.len() <= MOST_BYTES, "{path} weighs {} bytes", bytes.len());
+    }
 }
 
 #[test]

@@ -142,3 +142,25 @@ fn likeness(word: &str, candidate: &str) -> f64 {
         agreement => strsim::jaro_winkler(word, candidate).max(agreement),
     }
 }
+
+/// A fault of a template shows on every page or card made from it; it is told once, with their number.
+pub fn gathered(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    sort(&mut diagnostics);
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    for diagnostic in diagnostics {
+        let same = |(other, _): &&mut (Diagnostic, usize)| {
+            other.code == diagnostic.code && other.primary.is_some() && other.primary == diagnostic.primary
+        };
+        match told.iter_mut().rev().take(1).find(same) {
+            Some((_, more)) => *more += 1,
+            None => told.push((diagnostic, 0)),
+        }
+    }
+    let words = |(mut diagnostic, more): (Diagnostic, usize)| {
+        if more > 0 {
+            diagnostic.message = format!("{} The same goes for {more} more.", diagnostic.message);
+        }
+        diagnostic
+    };
+    told.into_iter().map(words).collect()
+}

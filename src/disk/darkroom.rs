@@ -1,7 +1,7 @@
 //! Pictures and share cards are made once and kept: `.pamphlet-cache/` in the root of the collection.
 //!
 //! In: what a site wants of each picture, and its cards. Out: the bytes of each file, made now or before; what could not be made.
-//! An entry is named by the hash of all that it is made from, and ends in the hash of its own bytes, so whatever
+//! An entry is named by the hash of all that it is made from, and ends in the hash of that name and its own bytes, so whatever
 //! happened to it is noticed and it is made again. Entries are put in place whole, so two builds may share the folder.
 //! Deleting the folder loses nothing but time; if it cannot be written, pictures are made each time they are wanted.
 
@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use pamphlet::diagnostic::Diagnostic;
+use pamphlet::diagnostic::{self, Diagnostic};
 use pamphlet::inputs::picture::{Trouble, VERSION, Variant};
 use pamphlet::inputs::{Observer, Stage};
 use pamphlet::pictures;
@@ -109,7 +109,7 @@ impl<'a> Darkroom<'a> {
                 made.unwrap_or_default()
             })
             .collect();
-        told_once(faults.into_iter().flatten())
+        diagnostic::gathered(faults.into_iter().flatten().collect())
     }
 
     /// The share cards that were not drawn before.
@@ -129,15 +129,14 @@ impl<'a> Darkroom<'a> {
             None => None,
         };
         let bytes = self.site.draw_card(path, photograph.as_deref())?;
-        let _ = write_whole(&self.card_entry(key), &sealed(&bytes));
+        keep(&self.card_entry(key), &bytes);
         Ok(bytes)
     }
 
     /// The bytes of a share card; drawn again where the entry is not there or not as it was written.
     pub(crate) fn card(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let Some((path, key)) = self.site.card_key(path) else { return Ok(Vec::new()) };
-        let kept = fs::read(self.card_entry(key)).ok().and_then(unsealed);
-        kept.map_or_else(|| self.make_card(path, key), Ok)
+        kept(&self.card_entry(key)).map_or_else(|| self.make_card(path, key), Ok)
     }
 
     fn card_entry(&self, key: ContentHash) -> PathBuf {
@@ -170,7 +169,7 @@ impl<'a> Darkroom<'a> {
         let made = pictures::develop(&bytes, picture, variants)?;
         for (variant, bytes) in variants.iter().zip(&made) {
             if let Some(entry) = self.entry(asset, *variant) {
-                let _ = write_whole(&entry, &sealed(bytes));
+                keep(&entry, bytes);
             }
         }
         Ok(made)
@@ -178,8 +177,7 @@ impl<'a> Darkroom<'a> {
 
     /// The bytes of one file of a picture; made again where the entry is not there or not as it was written.
     pub(crate) fn bytes(&self, asset: &str, variant: Variant) -> Result<Vec<u8>, Trouble> {
-        let kept = self.entry(asset, variant).and_then(|entry| unsealed(fs::read(entry).ok()?));
-        match kept {
+        match self.entry(asset, variant).and_then(|entry| kept(&entry)) {
             Some(bytes) => Ok(bytes),
             None => Ok(self.make(asset, &[variant])?.pop().unwrap_or_default()),
         }
@@ -216,28 +214,24 @@ impl<'a> Darkroom<'a> {
     }
 }
 
-/// A fault of a template is one of every card, and told once.
-pub(crate) fn told_once(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for fault in faults {
-        if !told.iter().any(|other| other.code == fault.code && other.primary == fault.primary) {
-            told.push(fault);
-        }
-    }
-    told
+/// What seals an entry: the hash of its name and its bytes, so that no entry can stand for another.
+fn seal(entry: &Path, bytes: &[u8]) -> String {
+    let name = entry.file_name().unwrap_or_default().as_encoded_bytes();
+    ContentHash::of_parts([name, bytes]).hex(SEAL)
 }
 
-/// Bytes with their hash behind them.
-fn sealed(bytes: &[u8]) -> Vec<u8> {
-    [bytes, ContentHash::of(bytes).hex(SEAL).as_bytes()].concat()
+/// Keeps the bytes of an entry with its seal behind them.
+fn keep(entry: &Path, bytes: &[u8]) {
+    let _ = write_whole(entry, &[bytes, seal(entry, bytes).as_bytes()].concat());
 }
 
 /// The bytes of an entry, if they are as they were written.
-fn unsealed(mut entry: Vec<u8>) -> Option<Vec<u8>> {
-    let end = entry.len().checked_sub(SEAL)?;
-    let sound = ContentHash::of(&entry[..end]).hex(SEAL).as_bytes() == &entry[end..];
-    entry.truncate(end);
-    sound.then_some(entry)
+fn kept(entry: &Path) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(entry).ok()?;
+    let end = bytes.len().checked_sub(SEAL)?;
+    let sound = seal(entry, &bytes[..end]).as_bytes() == &bytes[end..];
+    bytes.truncate(end);
+    sound.then_some(bytes)
 }
 
 /// Writes beside the place and then moves there, so that nobody ever reads half of it.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use pamphlet::diagnostic::{Code, Diagnostic};
 
 pub(crate) use built::Built;
-pub(crate) use darkroom::{Darkroom, told_once};
+pub(crate) use darkroom::Darkroom;
 pub(crate) use folder::Folder;
 pub(crate) use load::{Options, is_wanted, load, settings};
 pub(crate) use staging::Staging;

@@ -33,11 +33,17 @@ impl Anchoring {
     }
 }
 
+/// Anchors that are told one by one, at most.
+const NAMED: usize = 8;
+
 fn told(essay: &Essay, gone: &[Box<str>]) -> Vec<Diagnostic> {
     if gone.is_empty() {
         return Vec::new();
     }
-    let names: Vec<String> = gone.iter().map(|id| format!("#{id}")).collect();
+    let mut names: Vec<String> = gone.iter().take(NAMED).map(|id| format!("#{id}")).collect();
+    if gone.len() > NAMED {
+        names.push(format!("and {} more", gone.len() - NAMED));
+    }
     let what = if gone.len() == 1 { "A place" } else { "Places" };
     let message = format!(
         "{what} that links lead to cannot be found in “{}” any more: {}.",

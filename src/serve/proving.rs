@@ -8,14 +8,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use pamphlet::diagnostic::Diagnostic;
+use pamphlet::diagnostic::{self, Diagnostic};
 use pamphlet::inputs::Unobserved;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::Event;
 use super::showing::Showing;
-use crate::disk::{self, Darkroom};
+use crate::disk::Darkroom;
 
 /// How long nobody must save for a moment to be quiet.
 const QUIET: Duration = Duration::from_millis(300);
@@ -106,7 +106,7 @@ impl Prover {
             faults.extend(darkroom.make_card(path, key).err());
             go_on()?;
         }
-        found.extend(disk::told_once(faults.into_iter().flatten()));
+        found.extend(diagnostic::gathered(faults.into_iter().flatten().collect()));
         found.extend(good.site.produce(&Unobserved, |_, _| go_on())?);
         Ok(found)
     }

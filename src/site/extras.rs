@@ -51,6 +51,14 @@ pub(super) fn resolve(map: &Map<'_>, origin: &Origin<'_>, essay: &Essay) -> Extr
     let share = front.share.image.as_ref();
     let share = share.and_then(|image| one(&image.value, image.span, ReferenceKind::Link));
     extras.diagnostics.extend(lead_picture(map, essay, image.as_ref()));
+    if let (Some(named), Some(Target::Picture { asset, .. } | Target::File { asset, .. })) =
+        (&front.share.image, &share)
+    {
+        let place = essay.source.place(named.span);
+        extras
+            .diagnostics
+            .extend(too_small(map, asset, "picture for sharing", "name none").map(|it| it.at(place)));
+    }
     Extras { image, audio: recording, transcript, cta, share, diagnostics: extras.diagnostics }
 }
 
@@ -60,13 +68,8 @@ fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Di
     };
     let place = essay.source.place(image.src.span);
     let mut diagnostics = Vec::new();
-    if let Some(Picture { width, .. }) =
-        map.assets.get(asset).and_then(Asset::shown).filter(|picture| picture.width < LEAD_WIDTH)
-    {
-        let message = format!("The lead picture is {width} pixels wide; it needs at least {LEAD_WIDTH}.");
-        let help = "Use a larger copy of it, or show it in the text instead.";
-        diagnostics.push(Diagnostic::new(Code::E144, message).at(place.clone()).help(help));
-    }
+    let small = too_small(map, asset, "lead picture", "show it in the text instead");
+    diagnostics.extend(small.map(|fault| fault.at(place.clone())));
     if image.credit.as_deref().unwrap_or("").trim().is_empty() {
         let message = "Say who took it: credit: …";
         let help =
@@ -74,6 +77,14 @@ fn lead_picture(map: &Map<'_>, essay: &Essay, target: Option<&Target>) -> Vec<Di
         diagnostics.push(Diagnostic::new(Code::E144, message).at(place).help(help));
     }
     diagnostics
+}
+
+/// A picture that would be enlarged.
+fn too_small(map: &Map<'_>, asset: &str, what: &str, instead: &str) -> Option<Diagnostic> {
+    let Picture { width, .. } = map.assets.get(asset).and_then(Asset::shown)?;
+    let message = format!("The {what} is {width} pixels wide; it needs at least {LEAD_WIDTH}.");
+    let help = format!("Use a larger copy of it, or {instead}.");
+    (*width < LEAD_WIDTH).then(|| Diagnostic::new(Code::E144, message).help(help))
 }
 
 /// Resolves an author's photograph.

@@ -59,9 +59,12 @@ impl Site {
             let in_body = in_body.filter(|(target, _)| names(target, asset)).map(|(_, named)| named.span);
             let lead = self.extras[filed.parsed].image.as_ref().filter(|target| names(target, asset));
             let lead = lead.and(essay.front.image.as_ref()).map(|image| image.src.span);
+            let shared = self.extras[filed.parsed].share.as_ref().filter(|target| names(target, asset));
+            let shared = shared.and(essay.front.share.image.as_ref()).map(|image| image.span);
             places.extend(
                 lead.into_iter()
                     .chain(in_body)
+                    .chain(shared)
                     .next()
                     .map(|span| (essay.source.place(span), filed.entry.draft)),
             );
