@@ -119,6 +119,19 @@ pub struct Article<'a> {
     pub places: Vec<Location<'a>>,
     /// Where it was first published.
     pub original: Option<&'a str>,
+    /// Who holds the copyright.
+    pub holders: Vec<Holder<'a>>,
+}
+
+/// Who holds the copyright of an essay.
+#[derive(Debug)]
+pub enum Holder<'a> {
+    /// An author of the collection.
+    Author(Author<'a>),
+    /// Who publishes the collection.
+    Publisher,
+    /// Somebody else.
+    Other(&'a str, Nature),
 }
 
 /// An author of an essay.

@@ -67,7 +67,7 @@ pub mod source;
 pub mod view;
 pub mod wording;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -225,7 +225,8 @@ fn plan_site(
     let essays = anchored(inputs, essays, &layout, memory, &mut diagnostics);
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
-    let parts = Parts { config, essays, collection, design, assets, ledger, lexicon };
+    let unread = unread(inputs, &config, &essays);
+    let parts = Parts { config, essays, collection, design, unread, assets, ledger, lexicon };
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }
@@ -234,6 +235,13 @@ fn plan_site(
     diagnostics.extend(site.lost(inputs));
     observer.end(Stage::Plan);
     Found { value: Some(site), diagnostics }
+}
+
+/// The sources whose details cannot be read.
+fn unread(inputs: &Inputs, config: &Config, essays: &[Arc<Essay>]) -> BTreeSet<Arc<str>> {
+    let read: HashSet<&str> = essays.iter().map(|essay| &**essay.source.path()).collect();
+    let all = inputs.essays.iter().map(Source::path).filter(|path| !config.essays.leaves_out(path));
+    all.filter(|path| !read.contains(&***path)).cloned().collect()
 }
 
 /// Every essay with the anchors that were published.

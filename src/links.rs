@@ -66,6 +66,8 @@ pub struct Map<'a> {
     pub base_url: &'a BaseUrl,
     /// What is shown, by all that it can be named by.
     pub named: &'a Named,
+    /// Sources whose details cannot be read: what links to them is well, for all that is known.
+    pub unread: &'a BTreeSet<Arc<str>>,
 }
 
 /// What is shown, by all that it can be named by: its address and its index among the parsed essays.

@@ -42,7 +42,7 @@ mod search;
 mod shared;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -82,6 +82,8 @@ pub struct Parts {
     pub collection: Arc<Collection>,
     /// The design.
     pub design: Arc<Design>,
+    /// The sources whose details cannot be read.
+    pub unread: BTreeSet<Arc<str>>,
     /// The files beside the essays.
     pub assets: BTreeMap<Arc<str>, Asset>,
     /// What was published before.
@@ -166,6 +168,7 @@ impl Parts {
             assets: &self.assets,
             base_url: &self.config.site.base_url,
             named: &laid.named,
+            unread: &self.unread,
         }
     }
 }

@@ -397,6 +397,8 @@ pub struct EssayView<E> {
     pub corrections: Vec<CorrectionView>,
     /// Its licence.
     pub licence: Option<Arc<str>>,
+    /// Who holds the copyright: names.
+    pub copyright: Option<Arc<str>>,
     /// Free words.
     pub tags: Vec<Arc<str>>,
     /// Organisations it is about.

@@ -260,26 +260,39 @@ fn the_samples_work_everywhere() {
     }
 }
 
-/// So does a collection with many essays that link to one another, on many pages of lists, in a file of the index each.
+/// Essays of the large collection.
+const MANY: usize = 500;
+
+/// An essay of the large collection, perhaps with an address of its own that it did not have at first.
+fn essay(n: usize, has_moved: bool) -> String {
+    let (next, other) = ((n + 1) % MANY, (n * 7) % MANY);
+    let moved = if has_moved { format!("slug: m{n}\n") } else { String::new() };
+    let first = if has_moved { format!(", /essays/e{n}/") } else { String::new() };
+    let (month, day, theme, tag) = (n % 12 + 1, n % 28 + 1, n % 5, n % 9);
+    format!(
+        "---\ntitle: Essay {n}\ndate: 2024-{month:02}-{day:02}\nthemes: [t{theme}]\ntags: [g{tag}]\n{moved}\
+         aliases: [/old/{n}/, /p{n}.php{first}]\n---\n\n## One\n\nWords word{n} [next](e{next}.md#one), \
+         [other](/essays/e{other}/), [a paper](paper.pdf).[^1]\n\n## Two\n\nMore.\n\n[^1]: A note.\n"
+    )
+}
+
+/// So does a collection with many essays that link to one another, on many pages of lists, in a file of the index each. Some of
+/// them have another address since they were first published.
 #[test]
 fn many_essays_work_everywhere() {
     let folder = program::collection();
-    for n in 0..120_usize {
-        let (next, other) = ((n + 1) % 120, (n * 7) % 120);
-        let text = format!(
-            "---\ntitle: Essay {n}\ndate: 2024-{:02}-{:02}\nthemes: [t{}]\ntags: [g{}]\naliases: [/old/{n}/, /p{n}.php]\n---\n\n\
-             ## One\n\nWords word{n} [next](e{next}.md#one), [other](/essays/e{other}/).[^1]\n\n## Two\n\nMore.\n\n[^1]: A note.\n",
-            n % 12 + 1,
-            n % 28 + 1,
-            n % 5,
-            n % 9
-        );
-        program::write(folder.path(), &format!("essays/e{n}.md"), text);
-    }
+    let root = folder.path();
+    program::write(root, "essays/paper.pdf", "%PDF");
+    (0..MANY).for_each(|n| program::write(root, &format!("essays/e{n}.md"), essay(n, false)));
+    says(root, &["publish", "--accept"], 0, "Recorded");
+    (0..MANY).step_by(9).for_each(|n| program::write(root, &format!("essays/e{n}.md"), essay(n, true)));
     for kind in Kind::PLACES {
-        let said = examined(folder.path(), kind);
+        let said = examined(root, kind);
         let words = if kind == Kind::Neocities { "0 errors" } else { "all is well" };
         assert!(said.contains(words), "{}:\n{said}", kind.name());
+        for kept in ["essays/e9/cite.bib", "essays/e9/paper.pdf", "essays/m9/cite.bib", "cards"] {
+            assert!(root.join("output").join(kept).exists(), "{}: /{kept} is gone", kind.name());
+        }
     }
 }
 

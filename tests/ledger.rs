@@ -183,7 +183,7 @@ impl Collection {
             slug: None,
             aliases: None,
             expires: None,
-            paper: (who % 5 == 0).then(|| (format!("paper-{who}.pdf"), true)),
+            paper: who.is_multiple_of(5).then(|| (format!("paper-{who}.pdf"), true)),
             paragraphs: (0..4).map(|_| format!("{} {}", self.lot.sentence(), self.lot.sentence())).collect(),
             who,
         };

@@ -106,6 +106,8 @@ pub struct SiteSettings {
     pub page_size: usize,
     /// The licence of essays that name none.
     pub licence: Option<String>,
+    /// Whose essays are that do not say it: `authors`, `publisher`, or a name.
+    pub copyright: Option<String>,
 }
 
 /// The address of the site: `https://host/sub/path/`, always ending in `/`.

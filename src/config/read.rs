@@ -142,6 +142,7 @@ fn site(top: &mut Fields<'_>, source: &Source, base_url: Option<&str>) -> Option
         demo: fields.flag("demo").unwrap_or(false),
         page_size: fields.count("page_size", 1).map_or(PAGE_SIZE, |size| size.value) as usize,
         licence: fields.words("licence"),
+        copyright: fields.words("copyright"),
     };
     top.diagnostics.extend(fields.finish(&|_| None));
     (title.is_some() && base.is_some()).then_some(settings)
@@ -355,7 +356,7 @@ fn essays(top: &mut Fields<'_>) -> EssaySettings {
 }
 
 /// Details that `[essays] require` may ask for.
-const REQUIRABLE: [&str; 14] = [
+const REQUIRABLE: [&str; 15] = [
     "summary",
     "authors",
     "themes",
@@ -366,6 +367,7 @@ const REQUIRABLE: [&str; 14] = [
     "subtitle",
     "image",
     "licence",
+    "copyright",
     "lang",
     "id",
     "organisations",

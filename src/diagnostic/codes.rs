@@ -365,6 +365,7 @@ codes! {
     E320 Error "A published address that would be lost";
     /// `permalinks.lock`, `anchors.lock` and `release.lock` are written by `pamphlet publish --accept` and are committed with the
     /// essays. One of them cannot be read: somebody edited it, or two people's releases were merged and both sides are still in it.
+    /// Or something in it is gone that the others still know of, and with it would go what it keeps.
     E321 Error "A ledger that cannot be read";
     /// `[[withdrawn]]` lists an address that something else has as well.
     E322 Error "A withdrawn address that something else has";
@@ -380,6 +381,7 @@ codes! {
     /// This one is nowhere any more, so links to it lead to the top of the essay.
     W227 Note "A paragraph that links lead to is gone";
     /// An essay has an address that was published as another's, which is still there elsewhere. Old links lead to the wrong essay.
+    /// That is also so where two essays exchanged their files: each would answer at the address of the other, also in feeds.
     W228 Warning "An address that was another essay's";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.

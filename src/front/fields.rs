@@ -120,6 +120,7 @@ fn shared(fields: &mut Fields<'_>) -> Front {
         canonical: None,
         originally_published: None,
         licence: None,
+        copyright: None,
         lang: words::language(fields),
         translations: BTreeMap::new(),
         aliases: words::aliases(fields),
@@ -156,6 +157,7 @@ fn essay_only(fields: &mut Fields<'_>, front: &mut Front) {
     front.canonical = fields.text("canonical");
     front.originally_published = original(fields);
     front.licence = fields.words("licence").or_else(|| fields.words("license"));
+    front.copyright = fields.words("copyright");
     front.translations = translations(fields);
     front.imprint = imprint(fields);
     front.corrections = corrections(fields);

@@ -137,6 +137,8 @@ pub struct Front {
     pub originally_published: Option<Original>,
     /// Its licence.
     pub licence: Option<String>,
+    /// Who holds the copyright: `authors`, `publisher`, or a name.
+    pub copyright: Option<String>,
     /// Its language, a BCP 47 tag.
     pub lang: Option<Spanned<String>>,
     /// Language tag to slug of each translation.

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::tags::{Tags, line, shortened};
-use super::{About, Article, Nature, licence_address};
+use super::{About, Article, Author, Holder, Nature, licence_address};
 
 /// Items of a list that are told, at most: a head must be short enough for those who read only its beginning.
 const MOST: usize = 60;
@@ -146,7 +146,7 @@ fn essay(about: &About<'_>, place: &Place<'_>, article: &Article<'_>) -> Value {
         "inLanguage": about.language,
         "datePublished": article.published,
         "dateModified": article.modified.as_ref().or(article.published.as_ref()),
-        "author": authors(article),
+        "author": article.authors.iter().map(author).collect::<Vec<Value>>(),
         "publisher": publisher(place),
         "image": about.card.as_ref().map(|card| vec![&card.address]),
         "mainEntityOfPage": place.own,
@@ -161,6 +161,7 @@ fn essay(about: &About<'_>, place: &Place<'_>, article: &Article<'_>) -> Value {
         "wordCount": article.words,
         "timeRequired": format!("PT{}M", article.minutes.max(1)),
         "license": about.licence.map(licence),
+        "copyrightHolder": article.holders.iter().map(|it| holder(it, place)).collect::<Vec<Value>>(),
         "sameAs": elsewhere,
         "isBasedOn": elsewhere.or(article.original),
     });
@@ -170,23 +171,31 @@ fn essay(about: &About<'_>, place: &Place<'_>, article: &Article<'_>) -> Value {
     whole
 }
 
-fn authors(article: &Article<'_>) -> Vec<Value> {
-    let author = |author: &super::Author<'_>| {
-        let organisation = author.organisation.map(|name| json!({ "@type": "Organization", "name": name }));
-        match author.nature {
-            Nature::Person => json!({
-                "@type": "Person",
-                "name": author.name,
-                "url": author.page,
-                "jobTitle": author.role,
-                "affiliation": organisation,
-            }),
-            Nature::Organisation => {
-                json!({ "@type": "Organization", "name": author.name, "url": author.page })
-            }
-        }
+fn author(author: &Author<'_>) -> Value {
+    let organisation = author.organisation.map(|name| json!({ "@type": "Organization", "name": name }));
+    let mut whole = named(author.name, author.nature);
+    whole["url"] = json!(author.page);
+    if author.nature == Nature::Person {
+        whole["jobTitle"] = json!(author.role);
+        whole["affiliation"] = json!(organisation);
+    }
+    whole
+}
+
+fn named(name: &str, nature: Nature) -> Value {
+    let kind = match nature {
+        Nature::Person => "Person",
+        Nature::Organisation => "Organization",
     };
-    article.authors.iter().map(author).collect()
+    json!({ "@type": kind, "name": name })
+}
+
+fn holder(holder: &Holder<'_>, place: &Place<'_>) -> Value {
+    match holder {
+        Holder::Author(writer) => author(writer),
+        Holder::Publisher => json!(publisher(place)),
+        Holder::Other(name, nature) => named(name, *nature),
+    }
 }
 
 fn locations(article: &Article<'_>) -> Vec<Value> {

@@ -162,6 +162,10 @@ impl<'m> Resolver<'_, 'm> {
         if let Some((source, reason)) = self.left_out(path) {
             return self.not_shown(source, reason);
         }
+        if self.is_unread(&file, path) {
+            // That essay's own fault is told, and is the only one.
+            return Target::Nowhere;
+        }
         let (message, help) = suggest::for_missing_page(self.map, self.origin.path, path);
         self.fault(Code::E151, message, &help)
     }
@@ -178,6 +182,16 @@ impl<'m> Resolver<'_, 'm> {
         let essay = self.map.essays.iter().find(is_it)?;
         let reason = self.map.collection.left_out.get(&essay.entry.path)?;
         Some((&essay.entry.path, reason))
+    }
+
+    /// Whether a link names an essay whose details cannot be read, by file, by slug or by address.
+    fn is_unread(&self, file: &str, path: &str) -> bool {
+        let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+        self.map.unread.iter().any(|source| {
+            let stem = source.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or("");
+            let dated = stem.strip_suffix(slug).is_some_and(|date| date.ends_with('-'));
+            **source == *file || **source == *path.trim_start_matches('/') || stem == slug || dated
+        })
     }
 
     fn by_address(&self, path: &str) -> Option<Address> {

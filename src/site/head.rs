@@ -2,6 +2,8 @@
 //!
 //! In: a page, as templates see it. Out: `head::About`, and from it finished HTML.
 
+use std::sync::Arc;
+
 use super::allot::{Recipe, page_count};
 use super::views::Viewer;
 use super::{Site, Term};
@@ -12,7 +14,7 @@ use crate::config::{AuthorKind, Imprint};
 use crate::date::Date;
 use crate::document::{BlockKind, push_plain};
 use crate::front::Front;
-use crate::head::{self, About, Article, Author, Card, List, Location, Nature, Place, Shared};
+use crate::head::{self, About, Article, Author, Card, Holder, List, Location, Nature, Place, Shared};
 use crate::links::address_of;
 use crate::view::PageView;
 
@@ -119,7 +121,40 @@ impl Viewer<'_> {
             minutes: essay.minutes(),
             places: filed.places.iter().map(|place| self.location(*place)).collect(),
             original: front.originally_published.as_ref().and_then(|original| original.url.as_deref()),
+            holders: self.holders(filed),
         })
+    }
+
+    /// Who holds the copyright of an essay: its authors, the publisher, or somebody by name.
+    fn holders<'a>(&'a self, filed: &'a Filed) -> Vec<Holder<'a>> {
+        let parts = &self.site.parts;
+        let own = parts.essays[filed.parsed].front.copyright.as_deref();
+        let Some(written) = own.or(parts.config.site.copyright.as_deref()) else { return Vec::new() };
+        if written.eq_ignore_ascii_case("authors") {
+            return filed.authors.iter().map(|writer| Holder::Author(self.credited(writer))).collect();
+        }
+        let publisher = self.publisher();
+        if written.eq_ignore_ascii_case("publisher") || publisher.is_some_and(|(name, _)| name == written) {
+            return vec![Holder::Publisher];
+        }
+        let mut authors = parts.collection.authors.iter().map(|shelf| &shelf.record);
+        match authors.position(|author| author.name == written || author.id == written) {
+            Some(index) => vec![Holder::Author(self.credit_of(index, None, None))],
+            None => vec![Holder::Other(written, nature(written, None, None))],
+        }
+    }
+
+    /// The names of those who hold the copyright of an essay.
+    pub(super) fn copyright(&self, filed: &Filed) -> Option<Arc<str>> {
+        let publisher = self.publisher().map(|(name, _)| name);
+        let name = |holder: &Holder<'_>| match holder {
+            Holder::Author(author) => author.name.to_owned(),
+            Holder::Publisher => publisher.clone().unwrap_or_default(),
+            Holder::Other(name, _) => (*name).to_owned(),
+        };
+        let names: Vec<String> =
+            self.holders(filed).iter().map(name).filter(|name| !name.is_empty()).collect();
+        (!names.is_empty()).then(|| names.join(", ").into())
     }
 
     /// Themes and free words, each once, in capitals or not.
@@ -135,13 +170,23 @@ impl Viewer<'_> {
     }
 
     fn credited<'a>(&'a self, writer: &'a Writer) -> Author<'a> {
-        let record = &self.site.parts.collection.authors[writer.author].record;
+        self.credit_of(writer.author, writer.role.as_deref(), writer.organisation.as_deref())
+    }
+
+    /// An author, perhaps in another role or elsewhere than usual.
+    fn credit_of<'a>(
+        &'a self,
+        index: usize,
+        role: Option<&'a str>,
+        organisation: Option<&'a str>,
+    ) -> Author<'a> {
+        let record = &self.site.parts.collection.authors[index].record;
         Author {
             name: &record.name,
-            page: self.site.full().href(&self.site.fixed.authors[writer.author].address),
-            nature: nature(record),
-            role: writer.role.as_deref().or(record.role.as_deref()),
-            organisation: writer.organisation.as_deref().or(record.organisation.as_deref()),
+            page: self.site.full().href(&self.site.fixed.authors[index].address),
+            nature: nature(&record.name, record.sort_name.as_deref(), record.kind),
+            role: role.or(record.role.as_deref()),
+            organisation: organisation.or(record.organisation.as_deref()),
         }
     }
 
@@ -270,12 +315,12 @@ impl Viewer<'_> {
     }
 }
 
-/// Whether an author is an organisation. Where nobody said, it is whose name is kept whole although it is not a person's.
-fn nature(author: &crate::config::Author) -> Nature {
+/// Whether a name is an organisation's. Where nobody said, it is if it is kept whole although it is not a person's.
+fn nature(name: &str, sort_name: Option<&str>, kind: Option<AuthorKind>) -> Nature {
     use crate::cite::Nature as Known;
-    let read = |nature| Name::read(&author.name, author.sort_name.as_deref(), nature);
+    let read = |nature| Name::read(name, sort_name, nature);
     let is_whole = |nature| matches!(read(nature), Name::Whole(_));
-    match author.kind {
+    match kind {
         Some(AuthorKind::Organisation) => Nature::Organisation,
         None if is_whole(Known::Untold) && !is_whole(Known::Person) => Nature::Organisation,
         _ => Nature::Person,

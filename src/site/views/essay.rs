@@ -61,6 +61,7 @@ impl Viewer<'_> {
                 .clone()
                 .or_else(|| self.site.parts.config.site.licence.clone())
                 .map(Into::into),
+            copyright: self.copyright(filed),
             tags: front.tags.iter().map(|tag| tag.value.as_str().into()).collect(),
             organisations: front.organisations.iter().map(|name| name.as_str().into()).collect(),
             people: front.people.iter().map(|name| name.as_str().into()).collect(),
