@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::config::BaseUrl;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::host::{Kind, Premises, Reply, Server};
+use crate::host::{Dotted, Kind, Premises, Reply, Server};
 use crate::proof::leads::{self, Leads};
 
 /// A built site, and where it is brought.
@@ -56,11 +56,13 @@ pub fn examine(patient: &Patient<'_>) -> Findings {
     }
     let has_file = |name: &str| patient.files.contains_key(name);
     let moved = moved(patient, &pages);
+    let dotted = Dotted::among(patient.files.keys().map(String::as_str));
     let server = Server::new(&Premises {
         kind: patient.kind,
         base_path: &patient.base.path,
         is_encrypted: patient.base.origin.starts_with("https:"),
         moved: &moved,
+        dotted: &dotted,
         has_file: &has_file,
         read: patient.read,
     });

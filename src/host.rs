@@ -10,9 +10,9 @@ mod server;
 mod tables;
 
 pub use kind::Kind;
-pub use server::{Premises, Reply, Server, folders_with_dots};
+pub use server::{Dotted, Premises, Reply, Server};
 
-use crate::address::decoded;
+use crate::address::{decoded, encoded};
 
 /// What a host does with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]

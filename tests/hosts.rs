@@ -11,7 +11,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use pamphlet::host::{ASKED_AGAIN, FOR_GOOD, Kind, Premises, media_type};
+use pamphlet::host::{ASKED_AGAIN, Dotted, FOR_GOOD, Kind, Premises, media_type};
 use support::program::{self, pamphlet, says, tree};
 use support::server::{Answer, Server, apache, like, nginx};
 
@@ -119,11 +119,13 @@ fn shows_everything(server: &Server, folder: &Path, base: &str) {
     let has_file = |name: &str| files.contains_key(name);
     let read = |name: &str| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let moved = ["old/", "2024/05/old+b.html", "old.c/"].map(|old| (old.to_owned(), "essays/b/".to_owned()));
+    let dotted = Dotted::among(files.keys().map(String::as_str));
     let premises = Premises {
         kind: server.kind,
         base_path: base,
         is_encrypted: false,
         moved: &moved,
+        dotted: &dotted,
         has_file: &has_file,
         read: &read,
     };
@@ -345,11 +347,13 @@ fn the_function_does_what_the_doctor_takes_it_for() {
     let files = tree(&folder.path().join("output"));
     let has_file = |name: &str| files.contains_key(name);
     let moved = [("old.c/".to_owned(), "essays/b/".to_owned())];
+    let dotted = Dotted::among(files.keys().map(String::as_str));
     let premises = Premises {
         kind: Kind::S3,
         base_path: "/a/b/",
         is_encrypted: false,
         moved: &moved,
+        dotted: &dotted,
         has_file: &has_file,
         read: &|_| None,
     };

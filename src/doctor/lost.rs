@@ -77,7 +77,14 @@ fn old(round: &Round<'_>, told: &mut Told) {
                 told.note(Code::E310, old, || {
                     let (host, status) = (round.host(), reply.status);
                     let message = format!("Whoever comes to the old address {address} does not come to /{new}: {host} answers {status}.");
-                    (message, "Build again, so that redirects and pages are of one time.".to_owned())
+                    let has_dot = address.rsplit('/').next().is_some_and(|last| last.contains('.'));
+                    let help = match round.patient.kind {
+                        Kind::S3 if has_dot => {
+                            "The function for CloudFront has no room for more such names; other hosts lead on from all of them."
+                        }
+                        _ => "Build again, so that redirects and pages are of one time.",
+                    };
+                    (message, help.to_owned())
                 });
             }
         }

@@ -3,8 +3,10 @@
 //! In: a host, the folder's files, and the files in it that this host reads. Out: what it answers to a path, with which headers.
 //! Rules are those of the hosts' own documentation. Apache and nginx are asked themselves in the suite.
 
+use std::collections::BTreeSet;
+
 use super::tables::{self, HeaderRule, Redirect};
-use super::{Kind, decoded, headers, lasts};
+use super::{Kind, decoded, encoded, headers, lasts};
 
 /// What a host sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub struct Server<'a> {
     /// Where the folder is shown, beginning and ending in `/`.
     mount: String,
     has_file: &'a (dyn Fn(&str) -> bool + Sync),
+    dotted: &'a Dotted,
     redirects: Vec<Redirect>,
     rules: Vec<HeaderRule>,
     /// Headers that are set beside the site, as `pamphlet deploy` says.
@@ -40,6 +43,8 @@ pub struct Premises<'a> {
     pub is_encrypted: bool,
     /// Old addresses that the settings printed for a server lead on from, with the new ones, as paths in the folder.
     pub moved: &'a [(String, String)],
+    /// Folders whose names look like those of files.
+    pub dotted: &'a Dotted,
     /// Whether the folder has a file.
     pub has_file: &'a (dyn Fn(&str) -> bool + Sync),
     /// The text of a file.
@@ -49,26 +54,56 @@ pub struct Premises<'a> {
 /// Bytes that the names in the function for CloudFront may take; all of it may have 10 KB.
 const IN_FUNCTION: usize = 8_000;
 
-/// Old addresses of pages that look like files, `/news.php`, without the slash of the folder that they are now. The function for
-/// CloudFront knows a file by the dot in its name, so it is told of these, as many as it has room for.
-pub fn folders_with_dots(mount: &str, moved: &[(String, String)]) -> Vec<String> {
-    let folders = moved.iter().filter_map(|(old, _)| old.strip_suffix('/'));
-    let with_dots = folders.filter(|old| old.rsplit('/').next().is_some_and(|last| last.contains('.')));
-    let mut room = IN_FUNCTION;
-    let paths = with_dots.map(|old| format!("{mount}{old}"));
-    paths
-        .take_while(|path| {
-            let fits = room.checked_sub(path.len() + 8);
-            room = fits.unwrap_or(0);
-            fits.is_some()
-        })
-        .collect()
+/// Folders whose names look like those of files, as old addresses of other programs do: `/news.php/`. The function for CloudFront
+/// looks at names only, takes what has a dot in it for a file, and is told of these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dotted {
+    /// Endings that folders have and no file has, sorted.
+    pub endings: Vec<String>,
+    /// Paths of the other folders, without the slash at the end, as many as the function has room for, sorted.
+    pub paths: Vec<String>,
+}
+
+impl Dotted {
+    /// Those among the files of a site, by their paths.
+    pub fn among<'a>(files: impl Iterator<Item = &'a str>) -> Self {
+        let (mut folders, mut of_files) = (BTreeSet::new(), BTreeSet::new());
+        for path in files {
+            of_files.insert(ending(path).unwrap_or(""));
+            let folder = path.strip_suffix("/index.html").filter(|folder| ending(folder).is_some());
+            folders.extend(folder);
+        }
+        let (alike, apart): (BTreeSet<&str>, BTreeSet<&str>) =
+            folders.into_iter().partition(|folder| of_files.contains(ending(folder).unwrap_or("")));
+        let endings: BTreeSet<&str> = apart.into_iter().filter_map(ending).collect();
+        let mut room = IN_FUNCTION;
+        let mut fits = |name: &&str| {
+            // With quotation marks, a comma and a blank.
+            let left = room.checked_sub(encoded(name).len() + 4);
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let endings = endings.into_iter().take_while(&mut fits).map(str::to_owned).collect();
+        let paths = alike.into_iter().take_while(&mut fits).map(str::to_owned).collect();
+        Self { endings, paths }
+    }
+
+    /// Whether the function takes a path for a folder, although it has a dot in its name.
+    fn has(&self, path: &str) -> bool {
+        let is_known = |ending: &str| self.endings.iter().any(|known| known == ending);
+        ending(path).is_some_and(is_known) || self.paths.iter().any(|known| known == path)
+    }
+}
+
+/// What stands behind the last dot of a path's last name.
+fn ending(path: &str) -> Option<&str> {
+    path.rsplit('/').next()?.rsplit_once('.').map(|(_, ending)| ending)
 }
 
 impl<'a> Server<'a> {
     /// Begins to show the folder.
     pub fn new(premises: &Premises<'a>) -> Self {
-        let Premises { kind, base_path, is_encrypted, has_file, read, .. } = *premises;
+        let Premises { kind, base_path, is_encrypted, dotted, has_file, read, .. } = *premises;
         let mount = if kind.is_at_top() || kind == Kind::Disk { "/" } else { base_path }.to_owned();
         let text = |name: &str| read(name).unwrap_or_default();
         let (redirects, rules) = match kind {
@@ -77,7 +112,6 @@ impl<'a> Server<'a> {
             }
             Kind::Apache => tables::htaccess(&text(".htaccess"), &mount),
             Kind::Nginx => (tables::both(&mount, premises.moved), Vec::new()),
-            Kind::S3 => (tables::with_slash(folders_with_dots(&mount, premises.moved)), Vec::new()),
             _ => (Vec::new(), Vec::new()),
         };
         let beside = match kind {
@@ -85,7 +119,7 @@ impl<'a> Server<'a> {
             _ => Vec::new(),
         };
         let is_configured = kind != Kind::Apache || has_file(".htaccess");
-        Self { kind, mount, has_file, redirects, rules, beside, is_configured }
+        Self { kind, mount, has_file, dotted, redirects, rules, beside, is_configured }
     }
 
     /// Where the folder is shown, beginning and ending in `/`.
@@ -130,7 +164,7 @@ impl<'a> Server<'a> {
         let last = name.rsplit('/').next().unwrap_or("");
         let key = match name {
             _ if name.is_empty() || name.ends_with('/') => format!("{name}index.html"),
-            _ if !last.contains('.') => return moved(301, format!("{path}/")),
+            _ if !last.contains('.') || self.dotted.has(name) => return moved(301, format!("{path}/")),
             _ => name.to_owned(),
         };
         if (self.has_file)(&key) { found(key) } else { self.missing(name) }
@@ -250,12 +284,15 @@ fn nothing() -> Reply {
 mod tests {
     use super::*;
 
-    const FILES: [&str; 7] = [
+    const FILES: [&str; 10] = [
         "index.html",
         "404.html",
         "essays/a/index.html",
         "essays/b.php",
         "old/index.html",
+        "old.asp/index.html",
+        "paper.php/index.html",
+        "news.php/index.html",
         "_redirects",
         "assets/a.js",
     ];
@@ -268,8 +305,16 @@ mod tests {
             (name == "_redirects").then(|| text.to_owned())
         };
         let moved = [("old/".to_owned(), "essays/a/".to_owned())];
-        let premises =
-            Premises { kind, base_path, is_encrypted: true, moved: &moved, has_file: &has_file, read: &read };
+        let dotted = Dotted::among(FILES.into_iter());
+        let premises = Premises {
+            kind,
+            base_path,
+            is_encrypted: true,
+            moved: &moved,
+            dotted: &dotted,
+            has_file: &has_file,
+            read: &read,
+        };
         let reply = Server::new(&premises).ask(path);
         (reply.status, reply.file.or(reply.location).unwrap_or_default())
     }
@@ -296,6 +341,12 @@ mod tests {
             (Kind::Apache, "/s/", "/s/nothing", 404, ""),
             (Kind::S3, "/s/", "/s/essays/a", 301, "/s/essays/a/"),
             (Kind::S3, "/s/", "/s/nothing/", 404, "404.html"),
+            // No file ends so, and others do.
+            (Kind::S3, "/s/", "/s/old.asp", 301, "/s/old.asp/"),
+            (Kind::S3, "/s/", "/s/nothing.asp", 301, "/s/nothing.asp/"),
+            (Kind::S3, "/s/", "/s/news.php", 301, "/s/news.php/"),
+            (Kind::S3, "/s/", "/s/essays/b.php", 200, "essays/b.php"),
+            (Kind::S3, "/s/", "/s/nothing.php", 404, "404.html"),
             (Kind::Neocities, "/", "/nothing", 404, ""),
             (Kind::Disk, "/s/", "/essays/a/", 404, ""),
             (Kind::Disk, "/s/", "/essays/a/index.html", 200, "essays/a/index.html"),
@@ -315,6 +366,7 @@ mod tests {
             base_path: "/",
             is_encrypted: true,
             moved: &[],
+            dotted: &Dotted::default(),
             has_file: &has_file,
             read: &read,
         };

@@ -114,12 +114,6 @@ pub(super) fn htaccess(text: &str, mount: &str) -> (Vec<Redirect>, Vec<HeaderRul
     (redirects, rules)
 }
 
-/// Redirects from folders to themselves with their slash.
-pub(super) fn with_slash(folders: Vec<String>) -> Vec<Redirect> {
-    let one = |from: String| Redirect { to: format!("{from}/"), from, status: 301, is_forced: true };
-    folders.into_iter().map(one).collect()
-}
-
 /// Redirects from old addresses below `mount`, each with and without its slash.
 pub(super) fn both(mount: &str, moved: &[(String, String)]) -> Vec<Redirect> {
     let mut redirects = Vec::new();

@@ -52,11 +52,13 @@ fn snippet(kind: Kind, grounds: &Grounds<'_>) -> Option<Snippet> {
 }
 
 fn function(grounds: &Grounds<'_>) -> String {
-    let moved: Vec<(String, String)> =
-        grounds.moved.iter().map(|(old, new)| (encoded(old.as_str()), new.as_str().to_owned())).collect();
-    let folders = host::folders_with_dots(&grounds.base().path, &moved);
-    let names: Vec<String> = folders.iter().map(|path| format!("\"{path}\"")).collect();
-    include_str!("guide/function.js").replace("{folders}", &names.join(", "))
+    let list = |names: &[String]| {
+        names.iter().map(|name| format!("\"{}\"", encoded(name))).collect::<Vec<_>>().join(", ")
+    };
+    include_str!("guide/function.js")
+        .replace("{base}", &encoded(&grounds.base().path))
+        .replace("{endings}", &list(&grounds.dotted.endings))
+        .replace("{folders}", &list(&grounds.dotted.paths))
 }
 
 fn filled(words: &str, grounds: &Grounds<'_>) -> String {

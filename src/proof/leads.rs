@@ -77,13 +77,15 @@ pub fn in_xml(text: &str) -> Leads {
             Ok(Event::GeneralRef(name)) => words.push_str(&plain(&format!("&{};", &*name))),
             Ok(Event::PI(instruction)) => leads.instruction(&instruction),
             Ok(Event::End(tag)) => {
-                // The pictures of a feed, which programs show beside its name (RFC 4287, sections 4.2.5 and 4.2.8).
-                let way = if matches!(tag.local_name().as_ref(), "icon" | "logo") {
-                    Way::Fetched
-                } else {
-                    Way::Followed
+                let way = match tag.local_name().as_ref() {
+                    // A name for ever, wherever the site is by now, and nobody goes there (RFC 4287, section 4.2.6).
+                    "id" => None,
+                    // The pictures of a feed, which programs show beside its name (sections 4.2.5 and 4.2.8).
+                    "icon" | "logo" => Some(Way::Fetched),
+                    _ => Some(Way::Followed),
                 };
-                leads.text(&std::mem::take(&mut words), way);
+                let text = std::mem::take(&mut words);
+                way.into_iter().for_each(|way| leads.text(&text, way));
             }
             Ok(Event::Eof) | Err(_) => return leads,
             Ok(_) => {}
@@ -104,7 +106,9 @@ pub fn in_json(text: &str) -> Leads {
             serde_json::Value::Array(list) => rest.extend(list.into_iter().map(|one| (way, one))),
             serde_json::Value::Object(map) => {
                 let way = |key: &str| if FETCHED.contains(&key) { Way::Fetched } else { Way::Followed };
-                rest.extend(map.into_iter().map(|(key, value)| (way(&key), value)));
+                // Ids are names, as in Atom.
+                let named = map.into_iter().filter(|(key, _)| key != "id");
+                rest.extend(named.map(|(key, value)| (way(&key), value)));
             }
             _ => {}
         }

@@ -14,7 +14,7 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use pamphlet::config::BaseUrl;
 use pamphlet::doctor::{self, Patient};
-use pamphlet::host::{self, Kind, Premises, Server};
+use pamphlet::host::{self, Dotted, Kind, Premises, Server};
 
 use super::http::{body, refusal, words};
 use super::{listen, told_to_end};
@@ -34,6 +34,7 @@ struct App {
     show: Show,
     /// Old addresses with the new ones.
     moved: Vec<(String, String)>,
+    dotted: Dotted,
     bound: IpAddr,
 }
 
@@ -49,7 +50,8 @@ pub(crate) fn run(show: Show, bind: IpAddr, port: u16, tell: impl Fn(SocketAddr,
     let (listener, _) = runtime.block_on(listen(bind, port))?;
     let is_at_top = show.kind.is_at_top() || show.kind == Kind::Disk;
     tell(listener.local_addr()?, if is_at_top { "/" } else { &show.base.path });
-    let app = Arc::new(App { show, moved, bound: bind });
+    let dotted = Dotted::among(show.built.files.keys().map(String::as_str));
+    let app = Arc::new(App { show, moved, dotted, bound: bind });
     let router = Router::new().fallback(answer).with_state(app);
     runtime.block_on(async {
         tokio::select! {
@@ -79,6 +81,7 @@ impl App {
             // Here nothing is encrypted, so nothing may be asked for as if it were.
             is_encrypted: false,
             moved: &self.moved,
+            dotted: &self.dotted,
             has_file: &has_file,
             read: &read,
         });

@@ -9,7 +9,7 @@ use crate::address::{Address, Printer};
 use crate::design::Ready;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feeds;
-use crate::host::Kind;
+use crate::host::{Dotted, Kind};
 use crate::hosting::{self, Grounds, Guide};
 use crate::inputs::Content;
 use crate::links::address_of;
@@ -107,7 +107,8 @@ impl Site {
         entries.dedup();
         // The home page is asked for by another name, and what begins with a dot or an underscore by nobody who reads.
         entries.retain(|entry| *entry != "index.html" && !entry.starts_with(['.', '_']) && *entry != "CNAME");
-        Grounds { config: &self.parts.config, moved: allot::moved(&self.pages), top: entries }
+        let dotted = Dotted::among(self.pages.keys().map(String::as_str));
+        Grounds { config: &self.parts.config, moved: allot::moved(&self.pages), dotted, top: entries }
     }
 
     fn sitemap(&self, number: usize) -> String {
