@@ -32,7 +32,7 @@ pub use anchors::{Anchor, Anchors, anchors, anchors_of, anchors_text, keep, shar
 pub use difference::{Change, Changed, Difference};
 pub use files::{Files, files_of, files_text};
 pub use names::{Names, name, old_address};
-pub use record::{Issued, NowPage, Present, record};
+pub use record::{Issued, NowPage, Present, nowhere, record};
 pub use write::{permalinks, quoted};
 
 /// What was ever published.

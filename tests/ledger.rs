@@ -324,7 +324,7 @@ fn whose(collection: &Collection, source: &str) -> usize {
 impl Published {
     /// Adds a release; whatever was published before must be there still.
     fn add(&mut self, collection: &Collection, site: &Site) {
-        for present in site.present() {
+        for present in site.present().into_iter().map(|present| present.now) {
             let who = whose(collection, &present.source);
             let feed = present.feed.expect("an id").to_string();
             let known = self.feeds.entry(who).or_insert_with(|| feed.clone());
@@ -452,7 +452,7 @@ fn all_answer(collection: &Collection, published: &Published) {
             assert!(text(path).contains(&format!("href=\"{href}\"")), "{path} does not lead to {to}");
         }
     }
-    for present in site.present() {
+    for present in site.present().into_iter().map(|present| present.now) {
         let page = text(&present.address.output_path());
         for id in &published.anchors[&whose(collection, &present.source)] {
             assert!(page.contains(&format!("id=\"{id}\"")), "{} has no #{id}", present.address);

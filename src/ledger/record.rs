@@ -66,28 +66,8 @@ impl Issued {
 pub struct Present {
     /// Its entry in the ledger before.
     pub work: Option<usize>,
-    /// What it is known by.
-    pub key: Arc<str>,
-    /// What feeds know it by.
-    pub feed: Option<Arc<str>>,
-    /// The `id` among its details.
-    pub id: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// The path of its source.
-    pub source: String,
-    /// The day it bears.
-    pub date: Option<String>,
-    /// Its address.
-    pub address: Address,
-    /// Old addresses that lead to it.
-    pub earlier: Vec<Address>,
-    /// The lists it stands in.
-    pub lists: Vec<String>,
-    /// The hash of its text.
-    pub text: String,
-    /// The hash of what its details say besides names, days and lists.
-    pub said: String,
+    /// What a first release would record of it.
+    pub now: Work,
 }
 
 /// A page as the site has it now.
@@ -113,7 +93,7 @@ pub fn record(before: &Ledger, essays: &[Present], pages: &[NowPage], day: Date)
     }
     for essay in essays {
         let known = essay.work.map(|work| &before.works[work]);
-        works.insert(essay.key.clone(), recorded(essay, known));
+        works.insert(essay.now.key.clone(), recorded(essay, known));
     }
     let mut all: BTreeMap<Address, Page> =
         before.pages.iter().map(|page| (page.address.clone(), page.clone())).collect();
@@ -131,32 +111,23 @@ pub fn record(before: &Ledger, essays: &[Present], pages: &[NowPage], day: Date)
 }
 
 fn recorded(essay: &Present, known: Option<&Work>) -> Work {
-    let mut earlier: BTreeSet<Address> = essay.earlier.iter().cloned().collect();
-    earlier.extend(known.iter().flat_map(|known| known.addresses()).cloned());
-    earlier.remove(&essay.address);
-    let mut own: BTreeSet<Address> =
-        known.iter().flat_map(|known| known.own.iter().chain([&known.address])).cloned().collect();
-    own.remove(&essay.address);
-    let essay = essay.clone();
+    let now = essay.now.clone();
+    let Some(known) = known else { return now };
+    let mut earlier: BTreeSet<Address> = now.earlier.iter().chain(known.addresses()).cloned().collect();
+    let mut own: BTreeSet<Address> = known.own.iter().chain([&known.address]).cloned().collect();
+    for addresses in [&mut earlier, &mut own] {
+        addresses.remove(&now.address);
+    }
     Work {
-        key: essay.key,
-        feed: known.map_or(essay.feed, |known| known.feed.clone()),
-        id: known.map_or(essay.id, |known| known.id.clone()),
-        title: essay.title,
-        source: essay.source,
-        date: essay.date,
-        address: essay.address,
-        place: nowhere(),
+        feed: known.feed.clone(),
+        id: known.id.clone(),
         earlier: earlier.into_iter().collect(),
         own: own.into_iter().collect(),
-        lists: essay.lists,
-        text: essay.text,
-        said: essay.said,
-        shown: true,
+        ..now
     }
 }
 
 /// What is about to be written has no place yet.
-fn nowhere() -> Place {
+pub fn nowhere() -> Place {
     Place { path: "permalinks.lock".into(), span: Span::default() }
 }

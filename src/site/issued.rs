@@ -13,7 +13,7 @@ use crate::essay::Kind;
 use crate::host;
 use crate::inputs::picture::VERSION;
 use crate::inputs::{Content, Inputs, LOCKS};
-use crate::ledger::{self, Anchors, Difference, Files, Issued, Ledger, NowPage, Present};
+use crate::ledger::{self, Anchors, Difference, Files, Issued, Ledger, NowPage, Present, Work};
 use crate::links::address_of;
 use crate::source::ContentHash;
 
@@ -109,22 +109,24 @@ impl Site {
         let (essay, names) = (&self.parts.essays[filed.parsed], &self.layout.today.names);
         let own = address_of(&filed.entry);
         let body = essay.source.text().get(essay.body_start..).unwrap_or("");
-        Present {
-            work: names.works[filed.parsed],
+        let is_essay = filed.entry.kind == Kind::Essay;
+        let now = Work {
             key: names.keys[filed.parsed].clone(),
-            feed: index
-                .filter(|_| filed.entry.kind == Kind::Essay)
-                .map(|index| follow::tag(self, index).into()),
+            feed: index.filter(|_| is_essay).map(|index| follow::tag(self, index).into()),
             id: essay.front.id.as_ref().map(|id| id.value.clone()),
             title: filed.entry.title.to_string(),
             source: filed.entry.path.to_string(),
             date: filed.entry.date.map(|date| date.day().to_string()),
             earlier: earlier.get(&own).cloned().unwrap_or_default(),
             address: own,
+            place: ledger::nowhere(),
+            own: Vec::new(),
             lists: self.lists_of(filed),
             text: ContentHash::of(body.trim().as_bytes()).hex(16),
             said: essay.front.said.hex(16),
-        }
+            shown: true,
+        };
+        Present { work: names.works[filed.parsed], now }
     }
 
     /// The lists that an essay stands in.
