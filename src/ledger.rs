@@ -3,6 +3,7 @@
 //! In: `permalinks.lock` as read. Out: `Ledger`: every essay with its lasting name and all its addresses, and every other page; who is
 //! who among the essays of today. Knows neither pages of today nor how the files are written to a disk.
 //!
+//! - `merged` joins what two people recorded
 //! - `read` reads the file, `write` prints it, `whole` finds what was lost from it
 //! - `names` finds the essays of today in the ledger
 //! - `anchors` keeps what links into essays lead to
@@ -12,6 +13,7 @@ mod anchoring;
 mod anchors;
 mod difference;
 mod files;
+mod merged;
 mod names;
 mod read;
 mod record;
@@ -141,5 +143,6 @@ pub fn faults(locks: &Locks) -> Arc<Vec<Diagnostic>> {
     if faults.is_empty() && is_read {
         faults = whole::faults(locks);
     }
+    faults.extend(locks.all().filter_map(merged::told));
     Arc::new(faults)
 }

@@ -226,7 +226,8 @@ fn plan_site(
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
     let unread = unread(inputs, &config, &essays);
-    let parts = Parts { config, essays, collection, design, unread, assets, ledger, lexicon };
+    let released = inputs.locks.release.clone();
+    let parts = Parts { config, essays, collection, design, unread, assets, ledger, released, lexicon };
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }

@@ -88,6 +88,8 @@ pub struct Parts {
     pub assets: BTreeMap<Arc<str>, Asset>,
     /// What was published before.
     pub ledger: Arc<Found<Ledger>>,
+    /// The files of the last release.
+    pub released: Option<Source>,
     /// The words of essays, as far as earlier plans know them.
     pub lexicon: Lexicon,
 }
@@ -211,6 +213,8 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
     };
     let Found { value: lost_files, diagnostics: in_files } = beside::files(&parts, &referring, &mut pages);
     diagnostics.extend(in_files);
+    let is_lost = |lost: &&kept::Lost| !beside::is_file_again(&lost.address, &pages);
+    let lost = layout.today.lost.iter().filter(is_lost).cloned().chain(lost_files).collect();
     let Found { value: cards, diagnostics: in_cards } = cards::cards(&parts, &layout, &extras);
     diagnostics.extend(in_cards);
     pages.extend(cards.paths().map(|path| (path.to_string(), Recipe::Card(path.clone()))));
@@ -227,7 +231,7 @@ pub fn plan(parts: Parts, layout: Arc<Layout>) -> Found<Site> {
         photos: photos.into_iter().map(|photo| photo.value).collect(),
         mentioned_in,
         atlas: atlas.value,
-        lost: layout.today.lost.iter().cloned().chain(lost_files).collect(),
+        lost,
         layout: layout.clone(),
         cards,
         neighbours: unasked(parts.design.voices(), parts.collection.essays.len()),

@@ -364,7 +364,7 @@ codes! {
     /// `pamphlet.toml` below a line `[[withdrawn]]`, with its `address` and its `title`, and gets a page that says so.
     E320 Error "A published address that would be lost";
     /// `permalinks.lock`, `anchors.lock` and `release.lock` are written by `pamphlet publish --accept` and are committed with the
-    /// essays. One of them cannot be read: somebody edited it, or two people's releases were merged and both sides are still in it.
+    /// essays. One of them cannot be read, most likely since somebody edited it.
     /// Or something in it is gone that the others still know of, and with it would go what it keeps.
     E321 Error "A ledger that cannot be read";
     /// `[[withdrawn]]` lists an address that something else has as well.
@@ -383,6 +383,9 @@ codes! {
     /// An essay has an address that was published as another's, which is still there elsewhere. Old links lead to the wrong essay.
     /// That is also so where two essays exchanged their files: each would answer at the address of the other, also in feeds.
     W228 Warning "An address that was another essay's";
+    /// Two people published, and git could not join what both recorded. Nothing is ever taken out of these files, so of both sides
+    /// all holds, and nobody has to choose. The next release writes them as one.
+    W229 Warning "A lock with both sides of a merge";
     /// A page holds a script in its text. Security rules of good hosts forbid that; put it into a file
     /// in the design's `assets/`.
     E401 Error "A script inside a page";

@@ -14,15 +14,17 @@ pub type Files = BTreeMap<String, String>;
 
 /// The files of the last release; none where there was none, or where the list cannot be read, which is told elsewhere.
 pub fn files_of(lock: &Option<Source>) -> Files {
-    let table = lock.as_ref().and_then(|source| read::table(source).ok()).unwrap_or_default();
-    let Some(Kind::Table(files)) = table.get("files").map(|item| &item.value.kind) else {
-        return Files::new();
-    };
+    let tables = lock.as_ref().and_then(|source| read::tables(source).ok()).unwrap_or_default();
     let digest = |kind: &Kind| match kind {
         Kind::Text { text, .. } => text.clone(),
         _ => String::new(),
     };
-    files.entries.iter().map(|item| (item.key.clone(), digest(&item.value.kind))).collect()
+    // Of both sides of a merge the first is ours, and counts.
+    let sides = tables.iter().rev().filter_map(|table| match &table.get("files")?.value.kind {
+        Kind::Table(files) => Some(files),
+        _ => None,
+    });
+    sides.flat_map(|files| &files.entries).map(|item| (item.key.clone(), digest(&item.value.kind))).collect()
 }
 
 /// The text of `release.lock`.

@@ -1,15 +1,15 @@
 //! `permalinks.lock` is read.
 //!
 //! In: its text. Out: the ledger, and what is wrong with the text. It is written by the program, so what is wrong came from
-//! a hand, or from two hands at once: a merge.
+//! a hand.
 
-use super::{Issued, Ledger, Page, Work};
+use super::{Issued, Ledger, Page, Work, merged};
 use crate::address::Address;
 use crate::date::Date;
 use crate::details::reader::{Dialect, Fields};
 use crate::details::{Table, toml};
 use crate::diagnostic::{Code, Diagnostic, Found};
-use crate::source::{Place, Source, Span};
+use crate::source::{Source, Span};
 
 const LOCK: Dialect = Dialect {
     unknown: Code::E321,
@@ -25,21 +25,22 @@ const LOCK: Dialect = Dialect {
 pub(super) const HELP: &str =
     "pamphlet writes this file, and it is not edited by hand. Take it from the last commit: git checkout -- ";
 
-/// What a merge leaves where both sides changed.
-const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
-
 /// What keeps a lock from being read at all.
 pub(super) fn syntax(source: &Source) -> Vec<Diagnostic> {
-    table(source).err().unwrap_or_default()
+    tables(source).err().unwrap_or_default()
 }
 
-pub(super) fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
-    if let Some(mark) = merge_mark(source) {
-        let message = format!("{} holds both sides of a merge.", source.path());
-        let help = "Keep what both sides have, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>. \
-                    Where both have an entry of one key, keep one of them.";
-        return Err(vec![Diagnostic::new(Code::E321, message).at(mark).help(help)]);
-    }
+/// What a lock holds; of both sides, where a merge left it so.
+pub(super) fn tables(source: &Source) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    let Some(sides) = merged::sides(source) else {
+        let message = format!("{} holds marks of a merge that are not whole.", source.path());
+        let fault = Diagnostic::new(Code::E321, message).at(source.place(Span::at(0)));
+        return Err(vec![fault.help(format!("{HELP}{}", source.path()))]);
+    };
+    sides.iter().map(table).collect()
+}
+
+fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
     let read = toml::read(source.text());
     let told = |fault: toml::Fault| {
         let message = format!("{} cannot be read: {}", source.path(), fault.message);
@@ -52,24 +53,29 @@ pub(super) fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
     }
 }
 
-fn merge_mark(source: &Source) -> Option<Place> {
-    let mut at = 0;
-    for line in source.text().split_inclusive('\n') {
-        if MARKS.iter().any(|mark| line.trim_end() == mark.trim_end() || line.starts_with(mark)) {
-            return Some(source.place(Span::new(at, at + line.trim_end().len())));
-        }
-        at += line.len();
-    }
-    None
-}
-
 /// Reads the ledger; an empty one where it cannot be read.
 pub(super) fn read(source: &Source) -> Found<Ledger> {
-    let table = match table(source) {
-        Ok(table) => table,
+    let tables = match tables(source) {
+        Ok(tables) => tables,
         Err(diagnostics) => return Found { value: Ledger::default(), diagnostics },
     };
-    let mut top = Fields::new(&table, source, 0, LOCK);
+    let mut all: Option<Found<Ledger>> = None;
+    for Found { value, mut diagnostics } in tables.iter().map(|table| side(source, table)) {
+        all = Some(match all {
+            None => Found { value, diagnostics },
+            Some(ours) => {
+                diagnostics.retain(|fault| !ours.diagnostics.contains(fault));
+                let diagnostics = [ours.diagnostics, diagnostics].concat();
+                Found { value: merged::joined(ours.value, value), diagnostics }
+            }
+        });
+    }
+    all.unwrap_or_else(|| Found { value: Ledger::default(), diagnostics: Vec::new() })
+}
+
+/// Reads a ledger, or one side of it.
+fn side(source: &Source, table: &Table) -> Found<Ledger> {
+    let mut top = Fields::new(table, source, 0, LOCK);
     let version = top.count("version", 1).map_or(1, |version| version.value);
     if version > 1 {
         let message = format!("{} was written by a newer pamphlet.", source.path());

@@ -6,10 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::anchors::unread;
-use super::{anchors_of, files_of, read};
+use super::{Work, anchors_of, files_of, read};
 use crate::address::Address;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::host;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::inputs::Locks;
 use crate::source::{Source, Span};
 
@@ -33,10 +32,14 @@ pub(super) fn faults(locks: &Locks) -> Vec<Diagnostic> {
         return (!ledger.works.is_empty()).then(|| gone("anchors.lock", permalinks)).into_iter().collect();
     };
     let mut faults = unread(anchors);
-    let published: BTreeSet<String> = ledger.works.iter().map(|work| work.key.to_string()).collect();
+    let names = |works: &mut dyn Iterator<Item = &Work>| -> BTreeSet<String> {
+        works.map(|work| work.key.to_string()).collect()
+    };
+    let published = names(&mut ledger.works.iter());
+    let shown = names(&mut ledger.works.iter().filter(|work| work.shown));
     let anchored: BTreeSet<String> = anchors_of(&locks.anchors).keys().map(ToString::to_string).collect();
     faults.extend(lost(permalinks, anchors, anchored.difference(&published)));
-    faults.extend(lost(anchors, permalinks, published.difference(&anchored)));
+    faults.extend(no_anchors(anchors, permalinks, shown.difference(&anchored)));
     if let Some(release) = &locks.release {
         let known = ledger.addresses();
         let is_known = |page: &Address| known.contains_key(page) || known.contains_key(&without_slash(page));
@@ -56,8 +59,32 @@ fn gone(name: &str, other: &Source) -> Diagnostic {
     Diagnostic::new(Code::E321, message).at(other.place(Span::at(0))).help(help)
 }
 
-/// Something is missing in a lock that another one has.
+/// Entries of the ledger are missing that another lock has.
 fn lost<'a>(lock: &Source, other: &Source, names: impl Iterator<Item = &'a String>) -> Option<Diagnostic> {
+    let help = format!(
+        "Take {lock} from the last commit in which it is whole; git log -- {lock} lists them.\nIf there is none, take the same out of {other}.",
+        lock = lock.path(),
+        other = other.path()
+    );
+    Some(missing(lock, other, names)?.help(help))
+}
+
+/// Anchors of essays are missing that the ledger has. The next release records them anew, so that nobody is kept from it; only
+/// what was edited in the meantime loses its names.
+fn no_anchors<'a>(
+    lock: &Source,
+    other: &Source,
+    names: impl Iterator<Item = &'a String>,
+) -> Option<Diagnostic> {
+    let help = format!(
+        "Links to paragraphs of these essays may come to lead nowhere. Take {lock} from a commit in which it is whole; git log -- {lock} lists them.\nIf there is none, record them anew with the next release: pamphlet publish --accept",
+        lock = lock.path()
+    );
+    let fault = missing(lock, other, names)?.help(help);
+    Some(fault.weighing(Severity::Warning))
+}
+
+fn missing<'a>(lock: &Source, other: &Source, names: impl Iterator<Item = &'a String>) -> Option<Diagnostic> {
     let names: Vec<&String> = names.collect();
     if names.is_empty() {
         return None;
@@ -69,14 +96,13 @@ fn lost<'a>(lock: &Source, other: &Source, names: impl Iterator<Item = &'a Strin
     };
     let message =
         format!("{} has lost what {} still knows of: {}{more}.", lock.path(), other.path(), first.join(", "));
-    let fault = Diagnostic::new(Code::E321, message).at(lock.place(Span::at(0)));
-    Some(fault.help(format!("{}{}", read::HELP, lock.path())))
+    Some(Diagnostic::new(Code::E321, message).at(lock.place(Span::at(0))))
 }
 
-/// The address of a page of the last release, by its path.
+/// The address of a page of the last release, by its path. What has another name may be a file that essays link to.
 fn page(path: &str) -> Option<Address> {
-    let is_page = path.ends_with(".html") && !host::NOT_FOUND.contains(&path) && !host::is_hashed(path);
-    is_page.then(|| Address::new(path.strip_suffix("index.html").unwrap_or(path)))
+    let folder = path.strip_suffix("index.html")?;
+    (folder.is_empty() || folder.ends_with('/')).then(|| Address::new(folder))
 }
 
 /// The address of a file in whose place a page says that it was withdrawn.

@@ -150,7 +150,8 @@ impl<'m> Resolver<'_, 'm> {
         }
         let named = asset(self.map.assets, self.origin.path, path);
         // A file that lies there is meant rather than an address that is called the same.
-        if let Some(asset) = named.filter(|_| !path.starts_with('/')) {
+        let is_index = matches!(path.rsplit('/').next(), Some("index.html" | "index.htm"));
+        if let Some(asset) = named.filter(|_| !path.starts_with('/') && !is_index) {
             return self.download(asset);
         }
         if let Some(address) = self.by_address(path) {
@@ -188,7 +189,10 @@ impl<'m> Resolver<'_, 'm> {
     fn is_unread(&self, file: &str, path: &str) -> bool {
         let slug = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         self.map.unread.iter().any(|source| {
-            let stem = source.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or("");
+            // An essay that is a folder is called as that is.
+            let whole = source.strip_suffix(".md").unwrap_or(source);
+            let whole = whole.strip_suffix("/index").unwrap_or(whole);
+            let stem = whole.rsplit('/').next().unwrap_or("");
             let dated = stem.strip_suffix(slug).is_some_and(|date| date.ends_with('-'));
             **source == *file || **source == *path.trim_start_matches('/') || stem == slug || dated
         })

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::layout::Layout;
-use super::{Parts, resolve, unknown_containers};
+use super::{Parts, beside, resolve, unknown_containers};
 use crate::collection::Coming;
 use crate::diagnostic::Diagnostic;
 
@@ -16,13 +16,15 @@ pub fn ahead(parts: &Parts, layout: &Layout, coming: &Coming) -> Vec<Diagnostic>
     let Coming { collection, waiting } = coming;
     let map = parts.map(collection, laid);
     let in_references = |index: &usize| {
-        let essay = &parts.essays[*index];
-        let (resolved, extras) = resolve(&map, essay, essay.entry.date);
-        [resolved.diagnostics, extras.diagnostics].concat()
+        let essay = &*parts.essays[*index];
+        (essay, resolve(&map, essay, essay.entry.date))
     };
-    let found: Vec<Vec<Diagnostic>> = waiting.par_iter().map(in_references).collect();
+    let waiting: Vec<_> = waiting.par_iter().map(in_references).collect();
     let mut diagnostics = laid.diagnostics.clone();
-    diagnostics.extend(found.into_iter().flatten());
+    for (_, (resolved, extras)) in &waiting {
+        diagnostics.extend(resolved.diagnostics.iter().chain(&extras.diagnostics).cloned());
+    }
+    diagnostics.extend(beside::ahead(parts, &waiting, &laid.pages));
     diagnostics.extend(unknown_containers(parts, collection));
     diagnostics
 }

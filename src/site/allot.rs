@@ -233,6 +233,18 @@ pub(super) fn file_of(essay: &Address, format: cite::Format) -> Address {
     Address::new(format!("{}{}", essay.as_str(), format.file()))
 }
 
+/// Why a path cannot be a file beside those that are there already, as the end of a sentence: no disk has a file and a folder of
+/// one name.
+pub(super) fn in_the_way(pages: &BTreeMap<String, Recipe>, path: &str) -> Option<String> {
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    if let Some(file) = folders.find(|folder| pages.contains_key(*folder)) {
+        return Some(format!("would lie below the file /{file}"));
+    }
+    let below = format!("{path}/");
+    let next = pages.range(below.clone()..).next();
+    next.filter(|(next, _)| next.starts_with(&below)).map(|(next, _)| format!("is a folder to /{next}"))
+}
+
 #[derive(Default)]
 pub(super) struct Register {
     pub(super) pages: BTreeMap<String, Recipe>,
@@ -319,14 +331,7 @@ impl Register {
 
     /// Why an address cannot be a file beside those that are there already, as the end of a sentence.
     pub(super) fn in_the_way(&self, address: &Address) -> Option<String> {
-        let path = address.output_path();
-        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        if let Some(file) = folders.find(|folder| self.pages.contains_key(*folder)) {
-            return Some(format!("would lie below the file /{file}"));
-        }
-        let below = format!("{path}/");
-        let next = self.pages.range(below.clone()..).next();
-        next.filter(|(next, _)| next.starts_with(&below)).map(|(next, _)| format!("is a folder to /{next}"))
+        in_the_way(&self.pages, &address.output_path())
     }
 
     fn aliases_of(&mut self, essay: &Outline, filed: &Filed) {

@@ -7,17 +7,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Parts;
-use super::allot::Recipe;
+use super::allot::{self, Recipe};
 use super::extras::Extras;
 use super::kept::{Lost, Was};
 use crate::address::Address;
-use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::config::Moved;
+use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::essay::Essay;
 use crate::inputs::Asset;
-use crate::inputs::picture::{Picture, Variant};
-use crate::ledger::{Issued, Page, old_address};
+use crate::inputs::picture::{Picture, VERSION, Variant};
+use crate::ledger::{Files, Issued, Page, files_of, old_address};
 use crate::links::{Resolved, Target, pictures};
-use crate::source::Place;
+use crate::source::{ContentHash, Place};
 
 /// What refers to files.
 pub(super) struct Referring<'a> {
@@ -36,26 +37,38 @@ pub(super) fn files(
     pages: &mut BTreeMap<String, Recipe>,
 ) -> Found<Vec<Lost>> {
     let mut shelf = Shelf { parts, pages, diagnostics: Vec::new() };
-    let nowhere = &|| None;
-    for (essay, resolved) in parts.essays.iter().zip(referring.resolved) {
-        let references = essay.document.references.iter();
-        for (target, reference) in resolved.targets.iter().zip(references) {
-            shelf.file(target, &|| Some(essay.source.place(reference.span)));
-        }
+    let Referring { resolved, extras, introductions, photos } = *referring;
+    let all = || parts.essays.iter().zip(resolved.iter().zip(extras));
+    // What the text says comes first: it has the better place to point at.
+    all().for_each(|(essay, (resolved, _))| shelf.in_text(essay, resolved));
+    all().for_each(|(essay, (_, extras))| shelf.in_details(essay, extras));
+    for (shelved, introduction) in parts.collection.themes.iter().zip(introductions) {
+        let place = shelved.record.introduction.as_ref().map(|(_, place)| place);
+        let targets = introduction.iter().flat_map(|(_, resolved, _)| &resolved.targets);
+        targets.for_each(|target| shelf.file(target, &|| (place.cloned(), Severity::Error)));
     }
-    for (essay, extras) in parts.essays.iter().zip(referring.extras) {
-        extras.targets().for_each(|target| shelf.file(target, &|| Some(title_of(essay))));
-    }
-    let in_themes = referring.introductions.iter().flatten().flat_map(|(_, resolved, _)| &resolved.targets);
-    let in_authors = referring.photos.iter().filter_map(|photo| photo.value.as_ref());
-    in_themes.chain(in_authors).for_each(|target| shelf.file(target, nowhere));
+    let photos = photos.iter().filter_map(|photo| photo.value.as_ref());
+    photos.for_each(|target| shelf.file(target, &|| (None, Severity::Error)));
     let lost = shelf.keep();
     Found { value: lost, diagnostics: shelf.diagnostics }
 }
 
-fn title_of(essay: &Essay) -> Place {
-    essay.place(essay.entry.slug_span)
+/// What will be wrong with the files of essays that wait for their day, given all pages of that day.
+pub(super) fn ahead(
+    parts: &Parts,
+    waiting: &[(&Essay, (Resolved, Extras))],
+    pages: &BTreeMap<String, Recipe>,
+) -> Vec<Diagnostic> {
+    let mut shelf = Shelf { parts, pages: &mut pages.clone(), diagnostics: Vec::new() };
+    for (essay, (resolved, extras)) in waiting {
+        shelf.in_text(essay, resolved);
+        shelf.in_details(essay, extras);
+    }
+    shelf.diagnostics
 }
+
+/// Where something refers to a file, and how much a fault there weighs.
+type Spot = (Option<Place>, Severity);
 
 struct Shelf<'a, 'p> {
     parts: &'a Parts,
@@ -64,9 +77,20 @@ struct Shelf<'a, 'p> {
 }
 
 impl Shelf<'_, '_> {
-    fn file(&mut self, target: &Target, place: &dyn Fn() -> Option<Place>) {
+    fn in_text(&mut self, essay: &Essay, resolved: &Resolved) {
+        for (target, reference) in resolved.targets.iter().zip(&essay.document.references) {
+            self.file(target, &|| (Some(essay.source.place(reference.span)), weight(essay)));
+        }
+    }
+
+    fn in_details(&mut self, essay: &Essay, extras: &Extras) {
+        let place = || (Some(essay.place(essay.entry.slug_span)), weight(essay));
+        extras.targets().for_each(|target| self.file(target, &place));
+    }
+
+    fn file(&mut self, target: &Target, spot: &dyn Fn() -> Spot) {
         match target {
-            Target::File { address, asset } => self.fetched(address, asset, place),
+            Target::File { address, asset } => self.fetched(address, asset, spot),
             Target::Picture { asset, .. } => {
                 let shown = self.parts.assets.get(asset).and_then(|file| Some((file, file.shown()?)));
                 let files = shown.map(|(file, shown)| pictures::files(asset, file, shown));
@@ -80,57 +104,63 @@ impl Shelf<'_, '_> {
     }
 
     /// A file that readers fetch by a link.
-    fn fetched(&mut self, address: &Address, asset: &Arc<str>, place: &dyn Fn() -> Option<Place>) {
+    fn fetched(&mut self, address: &Address, asset: &Arc<str>, spot: &dyn Fn() -> Spot) {
         let path = address.output_path();
-        let message = match self.pages.get(&path).and_then(source_of).cloned() {
-            Some(other) if other == *asset => return,
+        let message = match self.pages.get(&path).and_then(source_of) {
+            Some(other) if other == asset => return,
             Some(other) => {
                 format!("{other} and {asset} are both linked from here, and both would be at {address}.")
             }
-            _ if self.makes_way(address) => {
-                // Who follows a link to a picture is not given what the camera noted either.
-                let kept = self.parts.assets.get(asset).and_then(Asset::shown).map(Picture::kept);
-                let copy = || Recipe::Asset(asset.clone());
-                let recipe = kept.map_or_else(copy, |kept| picture(self.parts, asset, kept));
-                self.pages.insert(path, recipe);
-                return;
-            }
-            _ => format!("This links to the file {asset}, and something else has its address {address}."),
+            None => match self.obstacle(address) {
+                None => {
+                    self.pages.insert(path, published(self.parts, asset));
+                    return;
+                }
+                Some(words) => format!("This links to the file {asset}, and its address {address} {words}."),
+            },
         };
+        let (place, weight) = spot();
         let mut fault = Diagnostic::new(Code::E134, message).help("Give the file another name, here too.");
-        fault.primary = place();
+        fault.primary = place;
+        fault.severity = fault.severity.min(weight);
         self.diagnostics.push(fault);
     }
 
-    /// Whether nothing keeps a file from an address. What was withdrawn and is there again makes way.
-    fn makes_way(&mut self, address: &Address) -> bool {
-        // No disk has a file and a folder of one name, and an old address may be a folder.
+    /// What keeps a file from an address, as the end of a sentence. What was withdrawn and is there again makes way.
+    fn obstacle(&mut self, address: &Address) -> Option<String> {
         let (file, folder) = (address.output_path(), as_page(address));
-        let Some(page) = [file, folder].into_iter().find(|path| self.pages.contains_key(path)) else {
-            return true;
-        };
-        if !matches!(self.pages.get(&page), Some(Recipe::Withdrawn { .. })) {
-            return false;
+        let withdrawn = [&file, &folder]
+            .into_iter()
+            .find(|path| matches!(self.pages.get(*path), Some(Recipe::Withdrawn { .. })));
+        if let Some(page) = withdrawn {
+            self.pages.remove(page);
+            let withdrawn = self.parts.config.withdrawn.iter();
+            for entry in withdrawn.filter(|entry| old_address(&entry.address).output_path() == *page) {
+                let message = format!("{} is withdrawn here, and is a file again.", entry.address);
+                let told = Diagnostic::new(Code::W225, message).at(entry.place.clone());
+                self.diagnostics.push(told.help("Readers get the file. Take this entry out."));
+            }
         }
-        self.pages.remove(&page);
-        let withdrawn = self.parts.config.withdrawn.iter();
-        for entry in withdrawn.filter(|entry| old_address(&entry.address).output_path() == page) {
-            let message = format!("{} is withdrawn here, and is a file again.", entry.address);
-            let told = Diagnostic::new(Code::W225, message).at(entry.place.clone());
-            self.diagnostics.push(told.help("Readers get the file. Take this entry out."));
+        match self.pages.get(&file).or_else(|| self.pages.get(&folder)) {
+            Some(Recipe::Moved { to, .. }) => Some(format!("is an old address of {to}")),
+            Some(_) => Some("is that of something that the site makes itself".to_owned()),
+            None => allot::in_the_way(self.pages, &file),
         }
-        true
     }
 
     /// Lets every file that was published be found where it was; gives those that cannot be.
     fn keep(&mut self) -> Vec<Lost> {
         let all = &self.parts.ledger.value.pages;
-        let gone = |shelf: &Self, page: &Page| {
+        self.lead_on(all);
+        let is_gone = |page: &Page| {
             let paths = [page.address.output_path(), as_page(&page.address)];
-            page.kind == Issued::File && paths.iter().all(|path| !shelf.pages.contains_key(path))
+            page.kind == Issued::File && paths.iter().all(|path| !self.pages.contains_key(path))
         };
-        let gone: Vec<(usize, &Page)> = all.iter().enumerate().filter(|(_, page)| gone(self, page)).collect();
-        let now = if gone.is_empty() { BTreeMap::new() } else { fetched(self.pages) };
+        let gone: Vec<(usize, &Page)> = all.iter().enumerate().filter(|(_, page)| is_gone(page)).collect();
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let now = Now::new(self.parts, self.pages);
         let mut lost = Vec::new();
         // What follows another file comes after it.
         for follows in [false, true] {
@@ -143,24 +173,57 @@ impl Shelf<'_, '_> {
                 let end = match beside {
                     // Its page would be lost, too, and that is told.
                     None => continue,
-                    Some(Recipe::Moved { to, .. }) => match self.follow(to, name) {
-                        // Where it is now it would be lost, too.
-                        None if all.iter().any(|page| page.address == there(to, name)) => continue,
-                        end => end,
-                    },
+                    Some(Recipe::Moved { to, .. }) => self.follow(to, name),
                     Some(Recipe::Withdrawn { title }) => Some(Recipe::Withdrawn { title: title.clone() }),
                     Some(_) => None,
                 };
-                match end.or_else(|| now.get(&*page.name).cloned()) {
-                    Some(end @ Recipe::Withdrawn { .. }) => {
-                        drop(self.pages.insert(as_page(&page.address), end))
-                    }
-                    Some(file) => drop(self.pages.insert(path, file)),
+                let leads_to_lost = match beside {
+                    Some(Recipe::Moved { to, .. }) => all.iter().any(|page| page.address == there(to, name)),
+                    _ => false,
+                };
+                let end = end.or_else(|| now.like(page)).map(|end| match end {
+                    Recipe::Withdrawn { .. } => (as_page(&page.address), end),
+                    file => (path, file),
+                });
+                match end.filter(|(path, _)| allot::in_the_way(self.pages, path).is_none()) {
+                    Some((path, end)) => drop(self.pages.insert(path, end)),
+                    // Where it is now it is lost, too, and that is told.
+                    None if leads_to_lost => {}
                     None => lost.push(Lost { address: page.address.clone(), was: Was::Page(*index) }),
                 }
             }
         }
         lost
+    }
+
+    /// `[[moved]]` from one file to another: no host leads on whoever fetches a file, so the new one is at the old address, too.
+    fn lead_on(&mut self, published: &[Page]) {
+        let is_file = |entry: &&Moved| published.iter().any(|page| is_of(entry, page));
+        for entry in self.parts.config.moved.iter().filter(is_file) {
+            let (from, to) = (file_at(&entry.from), file_at(&entry.to));
+            if self.pages.contains_key(&old_address(&entry.to).output_path()) {
+                // It leads to a page, as other old addresses do.
+                continue;
+            }
+            let fault = match self.pages.get(&to).filter(|recipe| source_of(recipe).is_some()).cloned() {
+                _ if self.pages.contains_key(&from) => {
+                    let message = format!("The old address {} is a file again.", entry.from);
+                    let fault = Diagnostic::new(Code::E132, message).at(entry.place.clone());
+                    fault.help("Take the entry out.")
+                }
+                Some(file) => {
+                    self.pages.insert(from, file);
+                    continue;
+                }
+                None => {
+                    let message =
+                        format!("{} is to lead to {}, and there is no such file.", entry.from, entry.to);
+                    let fault = Diagnostic::new(Code::E323, message).at(entry.to_place.clone());
+                    fault.help("Write to = the address of a file that a page links to.")
+                }
+            };
+            self.diagnostics.push(fault);
+        }
     }
 
     /// What became of a file that lay beside a page that is elsewhere now: it lies beside that one, or was withdrawn there.
@@ -169,6 +232,49 @@ impl Shelf<'_, '_> {
         let file = self.pages.get(&there.output_path()).filter(|recipe| source_of(recipe).is_some());
         let withdrawn = || self.pages.get(&as_page(&there));
         file.or_else(|| withdrawn().filter(|recipe| matches!(recipe, Recipe::Withdrawn { .. }))).cloned()
+    }
+}
+
+/// Whether an entry leads on from a file that was published.
+pub(super) fn is_of(entry: &Moved, page: &Page) -> bool {
+    page.kind == Issued::File && page.address.output_path() == file_at(&entry.from)
+}
+
+/// Where a file lies whose address is written.
+fn file_at(written: &str) -> String {
+    Address::new(written.trim_start_matches('/')).output_path()
+}
+
+/// A draft's faults keep nobody from building.
+fn weight(essay: &Essay) -> Severity {
+    if essay.entry.draft { Severity::Note } else { Severity::Error }
+}
+
+/// Every file that readers fetch now.
+struct Now {
+    /// By the path of its source.
+    by_source: BTreeMap<Arc<str>, Recipe>,
+    /// By its digest.
+    by_digest: BTreeMap<String, Recipe>,
+    /// The digests of the last release, by path.
+    released: Files,
+}
+
+impl Now {
+    fn new(parts: &Parts, pages: &BTreeMap<String, Recipe>) -> Self {
+        let files = pages.iter().filter(|(path, _)| !crate::host::is_hashed(path));
+        let files: Vec<_> = files.filter_map(|(_, recipe)| Some((source_of(recipe)?, recipe))).collect();
+        Self {
+            by_source: files.iter().map(|(source, recipe)| ((*source).clone(), (*recipe).clone())).collect(),
+            by_digest: files.iter().map(|(_, recipe)| (digest(parts, recipe), (*recipe).clone())).collect(),
+            released: files_of(&parts.released),
+        }
+    }
+
+    /// The file that was published somewhere: from the same source, or the same to the byte.
+    fn like(&self, page: &Page) -> Option<Recipe> {
+        let same = || self.by_digest.get(self.released.get(&page.address.output_path())?);
+        self.by_source.get(&*page.name).or_else(same).cloned()
     }
 }
 
@@ -186,15 +292,14 @@ fn there(page: &Address, name: &str) -> Address {
 }
 
 /// The page that an address would have as an old one.
-pub(super) fn as_page(address: &Address) -> String {
+fn as_page(address: &Address) -> String {
     old_address(address.as_str()).output_path()
 }
 
-/// Every file that readers fetch, by the path of its source.
-fn fetched(pages: &BTreeMap<String, Recipe>) -> BTreeMap<Arc<str>, Recipe> {
-    let is_fetched = |path: &str| !crate::host::is_hashed(path);
-    let files = pages.iter().filter(|(path, _)| is_fetched(path));
-    files.filter_map(|(_, recipe)| Some((source_of(recipe)?.clone(), recipe.clone()))).collect()
+/// Whether a file is at an address that was a page's, which said that the file was withdrawn or led on from there.
+pub(super) fn is_file_again(address: &Address, pages: &BTreeMap<String, Recipe>) -> bool {
+    let file = address.as_str().strip_suffix('/').and_then(|path| pages.get(path));
+    file.is_some_and(|recipe| source_of(recipe).is_some())
 }
 
 /// The path of what a file is made from, if it lies beside the essays.
@@ -203,6 +308,24 @@ pub(super) fn source_of(recipe: &Recipe) -> Option<&Arc<str>> {
         Recipe::Asset(path) | Recipe::Picture(path, _) => Some(path),
         _ => None,
     }
+}
+
+/// How a file is published that readers fetch. Who follows a link to a picture is not given what the camera noted either.
+pub(super) fn published(parts: &Parts, asset: &Arc<str>) -> Recipe {
+    let kept = parts.assets.get(asset).and_then(Asset::shown).map(Picture::kept);
+    kept.map_or_else(|| Recipe::Asset(asset.clone()), |kept| picture(parts, asset, kept))
+}
+
+/// What tells the content of a file beside the essays from any other, as releases record it.
+pub(super) fn digest(parts: &Parts, recipe: &Recipe) -> String {
+    let of = |path: &str| parts.assets.get(path).map_or(ContentHash::of(b""), |asset| asset.hash);
+    let hash = match recipe {
+        Recipe::Picture(path, variant) => {
+            ContentHash::of(format!("{} {VERSION} {variant:?}", of(path).hex(32)).as_bytes())
+        }
+        other => source_of(other).map_or(ContentHash::of(b""), |path| of(path)),
+    };
+    hash.hex(16)
 }
 
 /// A file of a picture; some are published as they are.

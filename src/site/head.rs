@@ -129,7 +129,8 @@ impl Viewer<'_> {
     fn holders<'a>(&'a self, filed: &'a Filed) -> Vec<Holder<'a>> {
         let parts = &self.site.parts;
         let own = parts.essays[filed.parsed].front.copyright.as_deref();
-        let Some(written) = own.or(parts.config.site.copyright.as_deref()) else { return Vec::new() };
+        let written = own.or(parts.config.site.copyright.as_deref()).map(str::trim);
+        let Some(written) = written.filter(|written| !written.is_empty()) else { return Vec::new() };
         if written.eq_ignore_ascii_case("authors") {
             return filed.authors.iter().map(|writer| Holder::Author(self.credited(writer))).collect();
         }

@@ -5,13 +5,12 @@
 use std::collections::HashMap;
 
 use super::allot::{Followed, Recipe};
-use super::beside::source_of;
-use super::{Site, Term, follow};
+use super::beside::{self, source_of};
+use super::{Site, Term, follow, lost};
 use crate::address::Address;
 use crate::collection::Filed;
 use crate::essay::Kind;
 use crate::host;
-use crate::inputs::picture::VERSION;
 use crate::inputs::{Content, Inputs, LOCKS};
 use crate::ledger::{self, Anchors, Difference, Files, Issued, Ledger, NowPage, Present, Work};
 use crate::links::address_of;
@@ -42,13 +41,12 @@ impl Site {
 
     /// What tells the content of a file from any other.
     pub fn digest(&self, content: &Content) -> String {
-        let of = |path: &str| self.parts.assets.get(path).map_or(ContentHash::of(b""), |asset| asset.hash);
         let hash = match content {
             Content::Text(text) => ContentHash::of(text.as_bytes()),
             Content::Bytes(bytes) => ContentHash::of(bytes),
-            Content::Asset(path) => of(path),
+            Content::Asset(path) => return beside::digest(&self.parts, &Recipe::Asset(path.clone())),
             Content::Picture(path, variant) => {
-                ContentHash::of(format!("{} {VERSION} {variant:?}", of(path).hex(32)).as_bytes())
+                return beside::digest(&self.parts, &Recipe::Picture(path.clone(), *variant));
             }
             Content::Card(path) => self.card_key(path).map_or(ContentHash::of(b""), |(_, key)| key),
         };
@@ -108,7 +106,6 @@ impl Site {
     ) -> Present {
         let (essay, names) = (&self.parts.essays[filed.parsed], &self.layout.today.names);
         let own = address_of(&filed.entry);
-        let body = essay.source.text().get(essay.body_start..).unwrap_or("");
         let is_essay = filed.entry.kind == Kind::Essay;
         let now = Work {
             key: names.keys[filed.parsed].clone(),
@@ -122,7 +119,7 @@ impl Site {
             place: ledger::nowhere(),
             own: Vec::new(),
             lists: self.lists_of(filed),
-            text: ContentHash::of(body.trim().as_bytes()).hex(16),
+            text: lost::text_of(essay),
             said: essay.front.said.hex(16),
             shown: true,
         };

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::allot::{Claim, Followed, Premises, Recipe, Register, file_of};
+use super::beside;
 use crate::address::Address;
 use crate::cite;
 use crate::config::{Moved, Withdrawn};
@@ -44,7 +45,6 @@ pub(super) fn keep(register: &mut Register, premises: &Premises<'_>) -> Vec<Lost
     let Ledger { works, pages, .. } = premises.ledger;
     works.iter().enumerate().for_each(|(index, work)| keeper.work(index, work));
     (0..works.len()).for_each(|index| keeper.taken(index));
-    keeper.exchanged();
     // Whatever hangs on a list comes after all lists.
     let hangs = |page: &Page| matches!(page.kind, Issued::Later | Issued::Feed | Issued::Old);
     for hanging in [false, true] {
@@ -77,6 +77,8 @@ fn lead_on(register: &mut Register, premises: &Premises<'_>) {
             Some(recipe) => title_of(recipe, premises),
             // A record that no essay names any more has no page; its own address was told or withdrawn.
             None if entry.place == entry.to_place => continue,
+            // One file takes the place of another, which is seen to when it is known what pages link to.
+            None if premises.ledger.pages.iter().any(|page| beside::is_of(entry, page)) => continue,
             None => {
                 let message =
                     format!("{} is to lead to {}, and there is no such page.", entry.from, entry.to);
@@ -201,41 +203,6 @@ impl Keeper<'_, '_> {
             );
             let fault = Diagnostic::new(Code::W228, message).at(other.place(other.entry.slug_span));
             self.register.diagnostics.push(fault.also(work.place.clone(), "published here").help(help));
-        }
-    }
-
-    /// Tells where essays exchanged their files, so that each answers at the address of another: it bears the title that another one
-    /// was published under, and so does that one.
-    fn exchanged(&mut self) {
-        let Premises { outlines, ledger, .. } = *self.premises;
-        let works = &ledger.works;
-        let title_now = |work: usize| self.essay_of.get(&work).map(|essay| &*outlines[*essay].entry.title);
-        let mut titled: HashMap<&str, Option<usize>> = HashMap::new();
-        for (index, work) in works.iter().enumerate() {
-            // A title that two essays had tells nothing.
-            titled.entry(&work.title).and_modify(|known| *known = None).or_insert(Some(index));
-        }
-        let is_now = |work: usize| {
-            let was = title_now(work).and_then(|title| titled.get(title).copied().flatten());
-            was.filter(|was| *was != work)
-        };
-        for (index, work) in works.iter().enumerate() {
-            let Some(was) = is_now(index).filter(|was| is_now(*was).is_some()) else { continue };
-            let was = &works[was];
-            let outline = &outlines[self.essay_of[&index]];
-            let message = format!(
-                "{} was published as the address of “{}”, and is that of “{}” now, which was at {}.",
-                work.address, work.title, was.title, was.address
-            );
-            let file = |path: &str| path.strip_prefix("essays/").unwrap_or(path).to_owned();
-            let help = format!(
-                "Readers who follow old links, and programs that read feeds, take one for the other. Rename {} to {} again.",
-                file(&outline.entry.path),
-                file(&was.source)
-            );
-            let fault = Diagnostic::new(Code::W228, message).at(outline.place(outline.entry.slug_span));
-            let fault = fault.also(work.place.clone(), "published here").help(help);
-            self.register.diagnostics.push(fault);
         }
     }
 

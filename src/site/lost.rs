@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::beside::{digest as digest_of, published};
 use super::kept::Was;
 use super::{Layout, Parts, Site};
 use crate::address::Address;
 use crate::collection::{Collection, EssayIndex};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::essay::{Essay, Presence};
-use crate::inputs::{Asset, Inputs};
+use crate::inputs::Inputs;
 use crate::ledger::{Anchor, Issued, Page, Work, anchors_of, files_of, old_address, quoted, shared};
 use crate::links::address_of;
 use crate::source::ContentHash;
@@ -41,6 +42,7 @@ impl Site {
             told.iter_mut().for_each(|fault| fault.severity = Severity::Warning);
         }
         told.extend(teller.other_ids());
+        told.extend(teller.exchanged());
         told
     }
 }
@@ -200,22 +202,25 @@ impl<'a> Teller<'a> {
         let name = source.rsplit('/').next().unwrap_or(source);
         let withdrawal = withdrawn_entry(address, name);
         let fault = |message: String| Diagnostic::new(Code::E320, message).at(page.place.clone());
-        if self.parts.assets.contains_key(source.as_str()) {
-            let help = format!(
-                "Link to it again where readers should find it.\nIf it is withdrawn, write at the end of pamphlet.toml:{withdrawal}"
-            );
-            return fault(format!("{begin}, and no page links to it any more.")).help(help);
-        }
-        let published = files_of(&self.inputs.locks.release);
-        let digest = published.get(&address.output_path());
-        let is_same = |(_, asset): &(&Arc<str>, &Asset)| digest.is_some_and(|it| *it == asset.hash.hex(16));
-        let (words, mend) = match self.parts.assets.iter().find(is_same) {
-            Some((path, _)) => {
-                (format!("and {path} is the same file"), format!("Give {path} its old name again: {name}"))
+        let digests = files_of(&self.inputs.locks.release);
+        let digest = digests.get(&address.output_path());
+        let is_it = |path: &&Arc<str>| {
+            let same = || digest.is_some_and(|it| *it == digest_of(self.parts, &published(self.parts, path)));
+            ***path == **source || same()
+        };
+        let (words, mend) = match self.parts.assets.keys().find(is_it) {
+            Some(path) if **path == **source => {
+                ("and no page links to it any more".to_owned(), "Link to it again.".to_owned())
+            }
+            Some(path) => {
+                (format!("and {path} is the same file, which no page links to"), format!("Link to {path}."))
             }
             None => ("and is no longer there".to_owned(), format!("Put it back, and link to it: {source}")),
         };
-        let help = format!("{mend}\nIf it is gone for good, write at the end of pamphlet.toml:{withdrawal}");
+        let help = format!(
+            "{mend}\nIf it is gone for good, write at the end of pamphlet.toml:{withdrawal}\nIf another file takes its place, write [[moved]] there instead, with from = {} and to = its address.",
+            quoted(&address.to_string())
+        );
         fault(format!("{begin}, {words}.")).help(help)
     }
 
@@ -262,6 +267,52 @@ impl<'a> Teller<'a> {
             self.parts.config.moved.iter().filter(|moved| moved.to == to && moved.place == moved.to_place);
         let all = known.map(|moved| moved.from.clone()).chain([lost.to_string()]);
         all.map(|address| quoted(&address)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Tells where essays exchanged their files, so that each answers at the address of another: it bears the title that another one
+    /// was published under, and so does that one, and its text is that one's rather than its own.
+    fn exchanged(&self) -> Vec<Diagnostic> {
+        let works = &self.parts.ledger.value.works;
+        let title_now =
+            |work: usize| self.essay_of.get(&work).map(|essay| &*self.parts.essays[*essay].entry.title);
+        let mut titled: HashMap<&str, Option<usize>> = HashMap::new();
+        for (index, work) in works.iter().enumerate() {
+            // A title that two essays had tells nothing.
+            titled.entry(&work.title).and_modify(|known| *known = None).or_insert(Some(index));
+        }
+        let is_now = |work: usize| {
+            let was = title_now(work).and_then(|title| titled.get(title).copied().flatten());
+            was.filter(|was| *was != work)
+        };
+        let mut told = Vec::new();
+        for (index, work) in works.iter().enumerate() {
+            let Some(was) = is_now(index).filter(|was| is_now(*was).is_some()) else { continue };
+            let (essay, was) = (&self.parts.essays[self.essay_of[&index]], &works[was]);
+            if self.closeness(was, essay) <= self.closeness(work, essay) {
+                continue;
+            }
+            let message = format!(
+                "{} was published as the address of “{}”, and is that of “{}” now, which was at {}.",
+                work.address, work.title, was.title, was.address
+            );
+            let help = format!(
+                "Readers who follow old links, and programs that read feeds, take one for the other. Rename {} to {} again.",
+                file_of(essay),
+                was.source.strip_prefix("essays/").unwrap_or(&was.source)
+            );
+            let fault = Diagnostic::new(Code::W228, message).at(essay.place(essay.entry.slug_span));
+            told.push(fault.also(work.place.clone(), "published here").help(help));
+        }
+        told
+    }
+
+    /// How close the text of an essay is to what was published, from 0 to 1.
+    fn closeness(&self, work: &Work, essay: &Essay) -> f64 {
+        if text_of(essay) == work.text {
+            return 1.0;
+        }
+        let anchors = anchors_of(&self.inputs.locks.anchors);
+        anchors.get(&work.key).map_or(0.0, |anchors| shared(anchors, &essay.document))
     }
 
     /// An `id` that is not the one under which an essay was published. Feeds keep the first.
@@ -315,8 +366,7 @@ const SHARED: f64 = 0.5;
 /// How like an essay is to what was published, in thousandths, and in what. A title that is only nearly the same says nothing where
 /// the text is another.
 fn likeness(work: &Work, anchors: &[Anchor], essay: &Essay) -> Option<(u32, String)> {
-    let body = essay.source.text().get(essay.body_start..).unwrap_or("");
-    if ContentHash::of(body.trim().as_bytes()).hex(16) == work.text {
+    if text_of(essay) == work.text {
         return Some((1000, "the same text".to_owned()));
     }
     let title = &*essay.entry.title;
@@ -332,6 +382,12 @@ fn likeness(work: &Work, anchors: &[Anchor], essay: &Essay) -> Option<(u32, Stri
     }
     let near = did_you_mean(title, [work.title.as_str()]).filter(|_| anchors.is_empty());
     near.map(|_| (600, "nearly the same title".to_owned()))
+}
+
+/// The hash of an essay's text, as the ledger has it.
+pub(super) fn text_of(essay: &Essay) -> String {
+    let body = essay.source.text().get(essay.body_start..).unwrap_or("");
+    ContentHash::of(body.trim().as_bytes()).hex(16)
 }
 
 fn file_of(essay: &Essay) -> &str {

@@ -2,36 +2,41 @@
 //!
 //! In: its text. Out: the anchors of each essay, what cannot be read, and the text again.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sketch::Sketch;
 use super::{Anchor, Anchors};
-use crate::details::{Kind, Value};
+use crate::details::{Item, Kind, Table, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ledger::read;
 use crate::ledger::write::{HEADER, quoted};
 use crate::source::{Source, Span};
 
-/// The anchors that earlier releases left.
+/// The anchors that earlier releases left. Of an essay that both sides of a merge have, those count that either has.
 pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
-    let table = lock.as_ref().and_then(|source| read::table(source).ok()).unwrap_or_default();
-    let Some(Kind::Table(essays)) = table.get("essays").map(|item| &item.value.kind) else {
-        return Arc::default();
-    };
-    let anchors = |value: &Value| match &value.kind {
-        Kind::List(values) => values.iter().filter_map(anchor).collect(),
-        _ => Vec::new(),
-    };
-    let essays = essays.entries.iter().map(|item| (item.key.as_str().into(), anchors(&item.value).into()));
-    Arc::new(essays.collect())
+    let mut all: BTreeMap<Arc<str>, Vec<Anchor>> = BTreeMap::new();
+    for table in lock.as_ref().and_then(|source| read::tables(source).ok()).unwrap_or_default() {
+        for item in essays(&table) {
+            let Kind::List(values) = &item.value.kind else { continue };
+            let anchors = all.entry(item.key.as_str().into()).or_default();
+            let known: BTreeSet<Box<str>> = anchors.iter().flat_map(|anchor| anchor.ids.clone()).collect();
+            let new = values.iter().filter_map(anchor);
+            anchors.extend(new.filter(|anchor| !anchor.ids.iter().all(|id| known.contains(id))));
+        }
+    }
+    Arc::new(all.into_iter().map(|(key, anchors)| (key, anchors.into())).collect())
+}
+
+fn essays(table: &Table) -> &[Item] {
+    match table.get("essays").map(|item| &item.value.kind) {
+        Some(Kind::Table(essays)) => &essays.entries,
+        _ => &[],
+    }
 }
 
 /// The first anchor of each essay that cannot be read, and would be lost.
 pub(crate) fn unread(lock: &Source) -> Vec<Diagnostic> {
-    let table = read::table(lock).unwrap_or_default();
-    let Some(Kind::Table(essays)) = table.get("essays").map(|item| &item.value.kind) else {
-        return Vec::new();
-    };
     let odd = |value: &Value| match &value.kind {
         Kind::List(values) => values.iter().find(|value| anchor(value).is_none()).map(|value| value.span),
         _ => Some(value.span),
@@ -41,7 +46,12 @@ pub(crate) fn unread(lock: &Source) -> Vec<Diagnostic> {
         let fault = Diagnostic::new(Code::E321, message).at(lock.place(span));
         fault.help(format!("{}{}", read::HELP, lock.path()))
     };
-    essays.entries.iter().filter_map(|item| Some((item.key.as_str(), odd(&item.value)?))).map(fault).collect()
+    let tables = read::tables(lock).unwrap_or_default();
+    let all = tables.iter().flat_map(essays);
+    let mut faults: Vec<Diagnostic> =
+        all.filter_map(|item| Some((item.key.as_str(), odd(&item.value)?))).map(fault).collect();
+    faults.dedup();
+    faults
 }
 
 /// `k-tea+k-old 120 3fa…`; a heading begins with `#`.
