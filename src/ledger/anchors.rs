@@ -88,7 +88,7 @@ pub fn keep(document: &Document, published: &[Anchor]) -> Kept {
     });
     kept.anchors.extend(marks);
     gone.extend(matches.gone.iter().flat_map(|index| published[*index].ids.iter().cloned()));
-    gone.retain(|id| !own.contains(id) && document.anchors.iter().all(|anchor| anchor.id != *id));
+    gone.retain(|id| !own.contains(id) && kept.anchors.iter().all(|anchor| anchor.id != *id));
     Kept { document: Some(kept), gone }
 }
 

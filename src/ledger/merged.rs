@@ -23,14 +23,17 @@ enum Part {
     Theirs,
 }
 
-/// The texts of a lock: itself, or both sides of a merge; nothing where marks stand in it that make no sense.
-pub(super) fn sides(source: &Source) -> Option<Vec<Source>> {
+/// The texts of a lock: itself, or both sides of a merge.
+///
+/// # Errors
+/// Where a mark stands that makes no sense there, as after two merges without a release between them.
+pub(super) fn sides(source: &Source) -> Result<Vec<Source>, Span> {
     let text = source.text();
     if !text.split('\n').any(|line| mark(line).is_some()) {
-        return Some(vec![source.clone()]);
+        return Ok(vec![source.clone()]);
     }
     let (mut ours, mut theirs) = (String::with_capacity(text.len()), String::with_capacity(text.len()));
-    let mut part = Part::Both;
+    let (mut part, mut at) = (Part::Both, 0);
     for line in text.split_inclusive('\n') {
         let next = match (part, mark(line)) {
             (part, None) => part,
@@ -38,7 +41,7 @@ pub(super) fn sides(source: &Source) -> Option<Vec<Source>> {
             (Part::Ours, Some(1)) => Part::Base,
             (Part::Ours | Part::Base, Some(2)) => Part::Theirs,
             (Part::Theirs, Some(3)) => Part::Both,
-            _ => return None,
+            _ => return Err(Span::new(at, at + line.trim_end().len())),
         };
         let is_mark = mark(line).is_some();
         for (side, own) in [(&mut ours, Part::Ours), (&mut theirs, Part::Theirs)] {
@@ -48,9 +51,10 @@ pub(super) fn sides(source: &Source) -> Option<Vec<Source>> {
             }
         }
         part = next;
+        at += line.len();
     }
     let side = |text: String| Source::new(source.path().clone(), text);
-    (part == Part::Both).then(|| vec![side(ours), side(theirs)])
+    if part == Part::Both { Ok(vec![side(ours), side(theirs)]) } else { Err(Span::at(at)) }
 }
 
 /// Which mark a line is.
@@ -63,14 +67,18 @@ fn mark(line: &str) -> Option<usize> {
 
 /// That a lock holds both sides, where it does.
 pub(super) fn told(source: &Source) -> Option<Diagnostic> {
-    let start = source.text().split_inclusive('\n').scan(0, |at, line| {
-        *at += line.len();
-        Some((*at - line.len(), line))
-    });
-    let (at, line) = start.into_iter().find(|(_, line)| mark(line).is_some())?;
+    let text = source.text();
+    sides(source).ok().filter(|sides| sides.len() > 1)?;
+    let (at, line) = text
+        .split_inclusive('\n')
+        .scan(0, |end, line| {
+            *end += line.len();
+            Some((*end - line.len(), line))
+        })
+        .find(|(_, line)| mark(line).is_some())?;
     let message = format!("{} holds both sides of a merge. Both count.", source.path());
     let place = source.place(Span::new(at, at + line.trim_end().len()));
-    let help = "Nothing has to be chosen. The next release writes them as one: pamphlet publish --accept";
+    let help = "Nothing has to be chosen. The next release, which must come before the next merge, writes them as one: pamphlet publish --accept";
     Some(Diagnostic::new(Code::W229, message).at(place).help(help))
 }
 

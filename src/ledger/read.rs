@@ -32,11 +32,14 @@ pub(super) fn syntax(source: &Source) -> Vec<Diagnostic> {
 
 /// What a lock holds; of both sides, where a merge left it so.
 pub(super) fn tables(source: &Source) -> Result<Vec<Table>, Vec<Diagnostic>> {
-    let Some(sides) = merged::sides(source) else {
-        let message = format!("{} holds marks of a merge that are not whole.", source.path());
-        let fault = Diagnostic::new(Code::E321, message).at(source.place(Span::at(0)));
-        return Err(vec![fault.help(format!("{HELP}{}", source.path()))]);
-    };
+    let sides = merged::sides(source).map_err(|mark| {
+        let message = format!("{} holds marks of a merge that make no sense here.", source.path());
+        let help = format!(
+            "Where two merges came one after the other, undo the second (git merge --abort, or git reset --keep HEAD^ once it is committed), publish the first (pamphlet publish --accept), commit, and merge again.\nElse take {path} from the last commit in which it is whole; git log -- {path} lists them.",
+            path = source.path()
+        );
+        vec![Diagnostic::new(Code::E321, message).at(source.place(mark)).help(help)]
+    })?;
     sides.iter().map(table).collect()
 }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::layout::Layout;
 use super::{Parts, beside, resolve, unknown_containers};
 use crate::collection::Coming;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What will be wrong once the essays that wait are shown, each on its day.
 pub fn ahead(parts: &Parts, layout: &Layout, coming: &Coming) -> Vec<Diagnostic> {
@@ -25,6 +25,8 @@ pub fn ahead(parts: &Parts, layout: &Layout, coming: &Coming) -> Vec<Diagnostic>
         diagnostics.extend(resolved.diagnostics.iter().chain(&extras.diagnostics).cloned());
     }
     diagnostics.extend(beside::ahead(parts, &waiting, &laid.pages));
+    // What is withdrawn today is so until that day.
+    diagnostics.retain(|told| told.code != Code::W225);
     diagnostics.extend(unknown_containers(parts, collection));
     diagnostics
 }

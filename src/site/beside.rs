@@ -198,32 +198,48 @@ impl Shelf<'_, '_> {
 
     /// `[[moved]]` from one file to another: no host leads on whoever fetches a file, so the new one is at the old address, too.
     fn lead_on(&mut self, published: &[Page]) {
+        let moved = &self.parts.config.moved;
         let is_file = |entry: &&Moved| published.iter().any(|page| is_of(entry, page));
-        for entry in self.parts.config.moved.iter().filter(is_file) {
-            let (from, to) = (file_at(&entry.from), file_at(&entry.to));
-            if self.pages.contains_key(&old_address(&entry.to).output_path()) {
+        for entry in moved.iter().filter(is_file) {
+            let to = last(moved, entry);
+            let page = self.pages.get(&old_address(to).output_path());
+            let end = self.pages.get(&file_at(to)).filter(|recipe| source_of(recipe).is_some());
+            let end = end.or(page.filter(|page| matches!(page, Recipe::Withdrawn { .. }))).cloned();
+            let fault = match (end, page) {
                 // It leads to a page, as other old addresses do.
-                continue;
-            }
-            let fault = match self.pages.get(&to).filter(|recipe| source_of(recipe).is_some()).cloned() {
-                _ if self.pages.contains_key(&from) => {
-                    let message = format!("The old address {} is a file again.", entry.from);
-                    let fault = Diagnostic::new(Code::E132, message).at(entry.place.clone());
-                    fault.help("Take the entry out.")
-                }
-                Some(file) => {
-                    self.pages.insert(from, file);
-                    continue;
-                }
-                None => {
-                    let message =
-                        format!("{} is to lead to {}, and there is no such file.", entry.from, entry.to);
+                (None, Some(_)) => continue,
+                (Some(end), _) => match self.put(entry, end) {
+                    None => continue,
+                    Some(words) => {
+                        let message = format!("The old address {} {words}.", entry.from);
+                        let fault = Diagnostic::new(Code::E132, message).at(entry.place.clone());
+                        fault.help("Remove it from pamphlet.toml.")
+                    }
+                },
+                (None, None) => {
+                    let message = format!("{} is to lead to {to}, and there is no such file.", entry.from);
                     let fault = Diagnostic::new(Code::E323, message).at(entry.to_place.clone());
                     fault.help("Write to = the address of a file that a page links to.")
                 }
             };
             self.diagnostics.push(fault);
         }
+    }
+
+    /// Puts what takes the place of a file; or says what keeps it from there.
+    fn put(&mut self, entry: &Moved, end: Recipe) -> Option<String> {
+        let from = file_at(&entry.from);
+        if self.pages.get(&from).is_some_and(|recipe| source_of(recipe).is_some()) {
+            return Some("is a file again".to_owned());
+        }
+        let from = Address::new(from);
+        let words = self.obstacle(&from);
+        if words.is_none() {
+            let is_file = source_of(&end).is_some();
+            let path = if is_file { from.output_path() } else { as_page(&from) };
+            self.pages.insert(path, end);
+        }
+        words
     }
 
     /// What became of a file that lay beside a page that is elsewhere now: it lies beside that one, or was withdrawn there.
@@ -233,6 +249,18 @@ impl Shelf<'_, '_> {
         let withdrawn = || self.pages.get(&as_page(&there));
         file.or_else(|| withdrawn().filter(|recipe| matches!(recipe, Recipe::Withdrawn { .. }))).cloned()
     }
+}
+
+/// Where an entry ends: where it leads to an old address itself, that is told, and this is where that leads.
+fn last<'a>(moved: &'a [Moved], entry: &'a Moved) -> &'a str {
+    let mut to = entry.to.as_str();
+    for _ in moved {
+        match moved.iter().find(|next| file_at(&next.from) == file_at(to)) {
+            Some(next) => to = &next.to,
+            None => break,
+        }
+    }
+    to
 }
 
 /// Whether an entry leads on from a file that was published.

@@ -2,7 +2,7 @@
 //!
 //! In: its text. Out: the anchors of each essay, what cannot be read, and the text again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::sketch::Sketch;
@@ -20,12 +20,26 @@ pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
         for item in essays(&table) {
             let Kind::List(values) = &item.value.kind else { continue };
             let anchors = all.entry(item.key.as_str().into()).or_default();
-            let known: BTreeSet<Box<str>> = anchors.iter().flat_map(|anchor| anchor.ids.clone()).collect();
-            let new = values.iter().filter_map(anchor);
-            anchors.extend(new.filter(|anchor| !anchor.ids.iter().all(|id| known.contains(id))));
+            values.iter().filter_map(anchor).for_each(|anchor| add(anchors, anchor));
         }
     }
     Arc::new(all.into_iter().map(|(key, anchors)| (key, anchors.into())).collect())
+}
+
+/// Adds an anchor of the other side. A place that both sides edited is known by both texts, under all names that either gave it.
+fn add(anchors: &mut Vec<Anchor>, mut new: Anchor) {
+    if anchors.contains(&new) {
+        return;
+    }
+    for known in anchors.iter_mut() {
+        if known.ids.iter().any(|id| new.ids.contains(id)) {
+            let ours = known.ids.clone();
+            known.ids.extend(new.ids.iter().filter(|id| !ours.contains(id)).cloned());
+            let more: Vec<Box<str>> = ours.into_iter().filter(|id| !new.ids.contains(id)).collect();
+            new.ids.extend(more);
+        }
+    }
+    anchors.push(new);
 }
 
 fn essays(table: &Table) -> &[Item] {
