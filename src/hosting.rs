@@ -16,7 +16,7 @@ mod types;
 
 use crate::address::{Address, Printer};
 use crate::config::{BaseUrl, Config, DeploySettings};
-use crate::host::{self, Dotted, Kind};
+use crate::host::{self, Kind};
 
 pub use advice::{advice, left_out};
 pub use guide::{Guide, Snippet, guide};
@@ -85,8 +85,6 @@ pub struct Grounds<'a> {
     pub config: &'a Config,
     /// Old addresses with the new ones, sorted.
     pub moved: Vec<(Address, &'a Address)>,
-    /// Folders whose names look like those of files.
-    pub dotted: Dotted,
     /// What lies at the top of the output: folders, which end in a slash, and files; sorted.
     pub top: Vec<&'a str>,
 }

@@ -1,6 +1,6 @@
 //! What was ever published: the ledger of a collection.
 //!
-//! In: `permalinks.lock` as read. Out: `Ledger`: every essay with its lasting name and all its addresses, and every other page; who is
+//! In: the locks. Out: `Recorded`, with `Ledger` in it: every essay with its lasting name and all its addresses, and every other page; who is
 //! who among the essays of today. Knows neither pages of today nor how the files are written to a disk.
 //!
 //! - `merged` joins what two people recorded
@@ -25,14 +25,14 @@ use std::sync::Arc;
 
 use crate::address::Address;
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::Diagnostic;
 use crate::inputs::Locks;
-use crate::source::{Place, Source};
+use crate::source::Place;
 
 pub use anchoring::{Anchored, Anchoring};
-pub use anchors::{Anchor, Anchors, anchors, anchors_of, anchors_text, keep, shared};
+pub use anchors::{Anchor, Anchors, anchors, anchors_text, keep, shared};
 pub use difference::{Change, Changed, Difference};
-pub use files::{Files, files_of, files_text};
+pub use files::{Files, files_text};
 pub use names::{Names, name, old_address};
 pub use record::{Issued, NowPage, Present, nowhere, record};
 pub use write::{permalinks, quoted};
@@ -125,24 +125,33 @@ impl Ledger {
     }
 }
 
-/// The ledger that earlier releases left. There is none where nothing was released.
-pub fn read(permalinks: &Option<Source>) -> Arc<Found<Ledger>> {
-    Arc::new(
-        permalinks
-            .as_ref()
-            .map_or_else(|| Found { value: Ledger::default(), diagnostics: Vec::new() }, read::read),
-    )
+/// What earlier releases left, as read.
+#[derive(Debug, Default)]
+pub struct Recorded {
+    /// What was ever published.
+    pub ledger: Arc<Ledger>,
+    /// What links into essays lead to.
+    pub anchors: Anchors,
+    /// The files of the last release.
+    pub files: Files,
+    /// What keeps the site from being built because of the locks, and what else is to be told of them: one cannot be read, or has lost
+    /// something.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What keeps the site from being built because of the locks that earlier releases left: one cannot be read, or has lost something.
-pub fn faults(locks: &Locks) -> Arc<Vec<Diagnostic>> {
-    let others = locks.all().filter(|source| **source.path() != *"permalinks.lock");
-    let mut faults: Vec<Diagnostic> = others.flat_map(read::syntax).collect();
-    let is_read = locks.permalinks.as_ref().is_none_or(|source| read::read(source).diagnostics.is_empty());
-    faults.extend(whole::no_ledger(locks));
-    if faults.is_empty() && is_read {
-        faults = whole::faults(locks);
+/// Reads what earlier releases left, each lock once. There is nothing where nothing was released.
+pub fn read(locks: &Locks) -> Arc<Recorded> {
+    let [permalinks, anchors, release] =
+        [&locks.permalinks, &locks.anchors, &locks.release].map(|source| read::Lock::new(source.as_ref()));
+    let (ledger, places) = (read::read(&permalinks), anchors::read(&anchors));
+    let files = files::read(&release);
+    let mut others =
+        [&anchors, &release].into_iter().flat_map(|lock| lock.faults.clone()).collect::<Vec<_>>();
+    others.extend(whole::no_ledger(locks));
+    if others.is_empty() && ledger.diagnostics.is_empty() {
+        others = whole::faults(locks, &ledger.value, &places, &files);
     }
-    faults.extend(locks.all().filter_map(merged::told));
-    Arc::new(faults)
+    let merged = [&permalinks, &anchors, &release].into_iter().filter_map(merged::told);
+    let diagnostics = ledger.diagnostics.into_iter().chain(others).chain(merged).collect();
+    Arc::new(Recorded { ledger: Arc::new(ledger.value), anchors: places.value, files, diagnostics })
 }

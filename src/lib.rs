@@ -78,7 +78,7 @@ use design::{Design, Language, Order, Styling};
 use diagnostic::{Code, Diagnostic, Found, Severity};
 use essay::Essay;
 use inputs::{Content, Inputs, Locks, Observer, Stage};
-use ledger::{Anchored, Anchoring, Anchors, Ledger};
+use ledger::{Anchored, Anchoring, Recorded};
 use memo::Memo;
 use site::{Layout, Lexicon, Parts, Premises, Site};
 use source::Source;
@@ -89,10 +89,8 @@ pub struct Memory {
     designs: Memo<Order, Arc<Found<Option<Arc<Design>>>>>,
     arrangements: Memo<Writings, Arc<Arrangement>>,
     layouts: Memo<Premises, Arc<Layout>>,
-    anchors: Memo<Option<Source>, Arc<Anchors>>,
     anchored: Memo<Anchoring, Anchored>,
-    ledgers: Memo<Option<Source>, Arc<Found<Ledger>>>,
-    locks: Memo<Locks, Arc<Vec<Diagnostic>>>,
+    recorded: Memo<Locks, Arc<Recorded>>,
     lexicon: Lexicon,
 }
 
@@ -107,10 +105,8 @@ impl Memory {
             designs: Memo::new(loaded),
             arrangements: Memo::new(collection::arrange_all),
             layouts: Memo::new(site::lay_out),
-            anchors: Memo::new(ledger::anchors_of),
             anchored: Memo::new(Anchoring::anchored),
-            ledgers: Memo::new(ledger::read),
-            locks: Memo::new(ledger::faults),
+            recorded: Memo::new(ledger::read),
             lexicon: Arc::new(Memo::new(search::words::words)),
         }
     }
@@ -119,8 +115,7 @@ impl Memory {
     /// matter.
     pub fn turn(&self) -> impl Send + use<> {
         let known = (self.essays.turn(), self.designs.turn(), self.arrangements.turn(), self.layouts.turn());
-        let locks = (self.ledgers.turn(), self.locks.turn());
-        (known, locks, self.anchors.turn(), self.anchored.turn(), self.lexicon.turn_if_asked())
+        (known, self.recorded.turn(), self.anchored.turn(), self.lexicon.turn_if_asked())
     }
 
     /// How often an essay was known, and how often it had to be parsed.
@@ -217,17 +212,16 @@ fn plan_site(
     let design = memory.designs.call(&order(inputs, config, essays, &arrangement));
     diagnostics.extend(design.diagnostics.iter().cloned());
     let Some(design) = design.value.clone() else { return Found { value: None, diagnostics } };
-    let ledger = memory.ledgers.call(&inputs.locks.permalinks);
-    diagnostics.extend(ledger.diagnostics.iter().chain(&*memory.locks.call(&inputs.locks)).cloned());
-    let (arranged, design_of, kept) = (arrangement.clone(), design.clone(), ledger.clone());
+    let recorded = memory.recorded.call(&inputs.locks);
+    diagnostics.extend(recorded.diagnostics.iter().cloned());
+    let (arranged, design_of, kept) = (arrangement.clone(), design.clone(), recorded.ledger.clone());
     let premises = Premises { writings, arrangement: arranged, design: design_of, ledger: kept };
     let layout = memory.layouts.call(&premises);
-    let essays = anchored(inputs, essays, &layout, memory, &mut diagnostics);
+    let essays = anchored(&recorded, essays, &layout, memory, &mut diagnostics);
     let (config, collection, assets) = (config.clone(), arrangement.today.clone(), inputs.assets.clone());
     let lexicon = memory.lexicon.clone();
     let unread = unread(inputs, &config, &essays);
-    let released = inputs.locks.release.clone();
-    let parts = Parts { config, essays, collection, design, unread, assets, ledger, released, lexicon };
+    let parts = Parts { config, essays, collection, design, unread, assets, recorded, lexicon };
     if let Some(coming) = &arrangement.coming {
         diagnostics.extend(site::ahead(&parts, &layout, coming));
     }
@@ -247,15 +241,14 @@ fn unread(inputs: &Inputs, config: &Config, essays: &[Arc<Essay>]) -> BTreeSet<A
 
 /// Every essay with the anchors that were published.
 fn anchored(
-    inputs: &Inputs,
+    recorded: &Recorded,
     essays: &[Arc<Essay>],
     layout: &Layout,
     memory: &Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Essay>> {
-    let anchors = memory.anchors.call(&inputs.locks.anchors);
     let anchoring = |(essay, key): (&Arc<Essay>, &Arc<str>)| {
-        let published = anchors.get(key)?.clone();
+        let published = recorded.anchors.get(key)?.clone();
         Some(memory.anchored.call(&Anchoring { essay: essay.clone(), published }))
     };
     let mut all = essays.to_vec();

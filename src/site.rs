@@ -57,7 +57,7 @@ use crate::document::Document;
 use crate::essay::Essay;
 use crate::html;
 use crate::inputs::{Asset, Summary};
-use crate::ledger::Ledger;
+use crate::ledger::Recorded;
 use crate::links::{Map, Origin, Resolved, Target};
 use crate::source::Source;
 use atlas::Atlas;
@@ -87,9 +87,7 @@ pub struct Parts {
     /// The files beside the essays.
     pub assets: BTreeMap<Arc<str>, Asset>,
     /// What was published before.
-    pub ledger: Arc<Found<Ledger>>,
-    /// The files of the last release.
-    pub released: Option<Source>,
+    pub recorded: Arc<Recorded>,
     /// The words of essays, as far as earlier plans know them.
     pub lexicon: Lexicon,
 }

@@ -4,7 +4,7 @@
 
 use super::{Grounds, apache, nginx};
 use crate::address::{decoded, encoded};
-use crate::host::{self, Kind};
+use crate::host::{self, Dotted, Kind};
 
 /// The steps to a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Snippet {
     pub text: String,
 }
 
-/// The steps to a host.
-pub fn guide(kind: Kind, grounds: &Grounds<'_>) -> Guide {
+/// The steps to a host. `files` are those of the site, by their paths.
+pub fn guide<'a>(kind: Kind, grounds: &Grounds<'_>, files: impl Iterator<Item = &'a str>) -> Guide {
     let words = match kind {
         Kind::Generic => include_str!("guide/generic.txt"),
         Kind::Github => include_str!("guide/github.txt"),
@@ -37,28 +37,28 @@ pub fn guide(kind: Kind, grounds: &Grounds<'_>) -> Guide {
         Kind::Neocities => include_str!("guide/neocities.txt"),
         Kind::Disk => include_str!("guide/usb.txt"),
     };
-    Guide { words: filled(words, grounds), snippet: snippet(kind, grounds) }
+    Guide { words: filled(words, grounds), snippet: snippet(kind, grounds, files) }
 }
 
-fn snippet(kind: Kind, grounds: &Grounds<'_>) -> Option<Snippet> {
+fn snippet<'a>(kind: Kind, grounds: &Grounds<'_>, files: impl Iterator<Item = &'a str>) -> Option<Snippet> {
     let (path, text) = match kind {
         Kind::Github => (".github/workflows/pages.yml", include_str!("guide/pages.yml").to_owned()),
         Kind::Apache => ("/etc/apache2/conf-available/pamphlet.conf", apache::snippet(grounds)),
         Kind::Nginx => ("/etc/nginx/snippets/pamphlet.conf", nginx::snippet(grounds)),
-        Kind::S3 => ("CloudFront, Functions", function(grounds)),
+        Kind::S3 => ("CloudFront, Functions", function(grounds, &Dotted::among(files))),
         Kind::Generic | Kind::Cloudflare | Kind::Netlify | Kind::Neocities | Kind::Disk => return None,
     };
     Some(Snippet { path, text })
 }
 
-fn function(grounds: &Grounds<'_>) -> String {
+fn function(grounds: &Grounds<'_>, dotted: &Dotted) -> String {
     let list = |names: &[String]| {
         names.iter().map(|name| format!("\"{}\"", encoded(name))).collect::<Vec<_>>().join(", ")
     };
     include_str!("guide/function.js")
         .replace("{base}", &encoded(&grounds.base().path))
-        .replace("{endings}", &list(&grounds.dotted.endings))
-        .replace("{folders}", &list(&grounds.dotted.paths))
+        .replace("{endings}", &list(&dotted.endings))
+        .replace("{folders}", &list(&dotted.paths))
 }
 
 fn filled(words: &str, grounds: &Grounds<'_>) -> String {

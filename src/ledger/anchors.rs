@@ -18,8 +18,8 @@ use crate::document::{AnchorMark, Attributes, Document, Inline};
 use crate::source::Span;
 use sketch::Sketch;
 
-pub(super) use lock::unread;
-pub use lock::{anchors_of, anchors_text};
+pub use lock::anchors_text;
+pub(super) use lock::read;
 
 /// The anchors of every essay that was ever published, by key.
 pub type Anchors = BTreeMap<Arc<str>, Arc<[Anchor]>>;

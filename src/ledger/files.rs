@@ -4,23 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use super::read;
+use super::read::Lock;
 use super::write::{HEADER, quoted};
 use crate::details::Kind;
-use crate::source::Source;
 
 /// The files of a release: path → digest.
 pub type Files = BTreeMap<String, String>;
 
 /// The files of the last release; none where there was none, or where the list cannot be read, which is told elsewhere.
-pub fn files_of(lock: &Option<Source>) -> Files {
-    let tables = lock.as_ref().and_then(|source| read::tables(source).ok()).unwrap_or_default();
+pub(super) fn read(lock: &Lock<'_>) -> Files {
     let digest = |kind: &Kind| match kind {
         Kind::Text { text, .. } => text.clone(),
         _ => String::new(),
     };
     // Of both sides of a merge the first is ours, and counts.
-    let sides = tables.iter().rev().filter_map(|table| match &table.get("files")?.value.kind {
+    let sides = lock.sides.iter().rev().filter_map(|table| match &table.get("files")?.value.kind {
         Kind::Table(files) => Some(files),
         _ => None,
     });

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::read::Lock;
 use super::{Ledger, Page, Work};
 use crate::address::Address;
 use crate::diagnostic::{Code, Diagnostic};
@@ -66,16 +67,15 @@ fn mark(line: &str) -> Option<usize> {
 }
 
 /// That a lock holds both sides, where it does.
-pub(super) fn told(source: &Source) -> Option<Diagnostic> {
+pub(super) fn told(lock: &Lock<'_>) -> Option<Diagnostic> {
+    let source = lock.source.filter(|_| lock.sides.len() > 1)?;
     let text = source.text();
-    sides(source).ok().filter(|sides| sides.len() > 1)?;
-    let (at, line) = text
-        .split_inclusive('\n')
-        .scan(0, |end, line| {
-            *end += line.len();
-            Some((*end - line.len(), line))
-        })
-        .find(|(_, line)| mark(line).is_some())?;
+    let mut at = 0;
+    let line = text.split_inclusive('\n').find(|line| {
+        let is_mark = mark(line).is_some();
+        at += if is_mark { 0 } else { line.len() };
+        is_mark
+    })?;
     let message = format!("{} holds both sides of a merge. Both count.", source.path());
     let place = source.place(Span::new(at, at + line.trim_end().len()));
     let help = "Nothing has to be chosen. The next release, which must come before the next merge, writes them as one: pamphlet publish --accept";

@@ -25,13 +25,27 @@ const LOCK: Dialect = Dialect {
 pub(super) const HELP: &str =
     "pamphlet writes this file, and it is not edited by hand. Take it from the last commit: git checkout -- ";
 
-/// What keeps a lock from being read at all.
-pub(super) fn syntax(source: &Source) -> Vec<Diagnostic> {
-    tables(source).err().unwrap_or_default()
+/// A lock as read.
+pub(super) struct Lock<'a> {
+    /// Its source, where there is one.
+    pub(super) source: Option<&'a Source>,
+    /// What it holds; of both sides, where a merge left it so.
+    pub(super) sides: Vec<Table>,
+    /// What keeps it from being read.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
-/// What a lock holds; of both sides, where a merge left it so.
-pub(super) fn tables(source: &Source) -> Result<Vec<Table>, Vec<Diagnostic>> {
+impl<'a> Lock<'a> {
+    /// Reads a lock.
+    pub(super) fn new(source: Option<&'a Source>) -> Self {
+        match source.map(tables).transpose() {
+            Ok(sides) => Self { source, sides: sides.unwrap_or_default(), faults: Vec::new() },
+            Err(faults) => Self { source, sides: Vec::new(), faults },
+        }
+    }
+}
+
+fn tables(source: &Source) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let sides = merged::sides(source).map_err(|mark| {
         let message = format!("{} holds marks of a merge that make no sense here.", source.path());
         let help = format!(
@@ -56,24 +70,17 @@ fn table(source: &Source) -> Result<Table, Vec<Diagnostic>> {
     }
 }
 
-/// Reads the ledger; an empty one where it cannot be read.
-pub(super) fn read(source: &Source) -> Found<Ledger> {
-    let tables = match tables(source) {
-        Ok(tables) => tables,
-        Err(diagnostics) => return Found { value: Ledger::default(), diagnostics },
-    };
-    let mut all: Option<Found<Ledger>> = None;
-    for Found { value, mut diagnostics } in tables.iter().map(|table| side(source, table)) {
-        all = Some(match all {
-            None => Found { value, diagnostics },
-            Some(ours) => {
-                diagnostics.retain(|fault| !ours.diagnostics.contains(fault));
-                let diagnostics = [ours.diagnostics, diagnostics].concat();
-                Found { value: merged::joined(ours.value, value), diagnostics }
-            }
-        });
+/// The ledger; an empty one where it cannot be read.
+pub(super) fn read(lock: &Lock<'_>) -> Found<Ledger> {
+    let mut all = Found { value: Ledger::default(), diagnostics: lock.faults.clone() };
+    let Some(source) = lock.source else { return all };
+    for (number, table) in lock.sides.iter().enumerate() {
+        let Found { value, mut diagnostics } = side(source, table);
+        diagnostics.retain(|fault| !all.diagnostics.contains(fault));
+        all.diagnostics.extend(diagnostics);
+        all.value = if number == 0 { value } else { merged::joined(all.value, value) };
     }
-    all.unwrap_or_else(|| Found { value: Ledger::default(), diagnostics: Vec::new() })
+    all
 }
 
 /// Reads a ledger, or one side of it.

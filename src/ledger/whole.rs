@@ -5,10 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::anchors::unread;
-use super::{Work, anchors_of, files_of, read};
+use super::{Anchors, Files, Ledger, Work};
 use crate::address::Address;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::inputs::Locks;
 use crate::source::{Source, Span};
 
@@ -25,25 +24,28 @@ pub(super) fn no_ledger(locks: &Locks) -> Option<Diagnostic> {
 }
 
 /// What is wrong with the locks together; each of them can be read.
-pub(super) fn faults(locks: &Locks) -> Vec<Diagnostic> {
+pub(super) fn faults(
+    locks: &Locks,
+    ledger: &Ledger,
+    places: &Found<Anchors>,
+    files: &Files,
+) -> Vec<Diagnostic> {
     let Some(permalinks) = &locks.permalinks else { return Vec::new() };
-    let ledger = read::read(permalinks).value;
     let Some(anchors) = &locks.anchors else {
         return (!ledger.works.is_empty()).then(|| gone("anchors.lock", permalinks)).into_iter().collect();
     };
-    let mut faults = unread(anchors);
+    let mut faults = places.diagnostics.clone();
     let names = |works: &mut dyn Iterator<Item = &Work>| -> BTreeSet<String> {
         works.map(|work| work.key.to_string()).collect()
     };
     let published = names(&mut ledger.works.iter());
     let shown = names(&mut ledger.works.iter().filter(|work| work.shown));
-    let anchored: BTreeSet<String> = anchors_of(&locks.anchors).keys().map(ToString::to_string).collect();
+    let anchored: BTreeSet<String> = places.value.keys().map(ToString::to_string).collect();
     faults.extend(lost(permalinks, anchors, anchored.difference(&published)));
     faults.extend(no_anchors(anchors, permalinks, shown.difference(&anchored)));
     if let Some(release) = &locks.release {
         let known = ledger.addresses();
         let is_known = |page: &Address| known.contains_key(page) || known.contains_key(&without_slash(page));
-        let files = files_of(&locks.release);
         let pages = files.keys().filter_map(|path| page(path)).filter(|page| !is_known(page));
         let pages: Vec<String> = pages.map(|page| page.to_string()).collect();
         faults.extend(lost(permalinks, release, pages.iter()));

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Found, Severity};
 use crate::essay::Essay;
 use crate::inputs::Asset;
 use crate::inputs::picture::{Picture, VERSION, Variant};
-use crate::ledger::{Files, Issued, Page, files_of, old_address};
+use crate::ledger::{Files, Issued, Page, old_address};
 use crate::links::{Resolved, Target, pictures};
 use crate::source::{ContentHash, Place};
 
@@ -150,7 +150,7 @@ impl Shelf<'_, '_> {
 
     /// Lets every file that was published be found where it was; gives those that cannot be.
     fn keep(&mut self) -> Vec<Lost> {
-        let all = &self.parts.ledger.value.pages;
+        let all = &self.parts.recorded.ledger.pages;
         self.lead_on(all);
         let is_gone = |page: &Page| {
             let paths = [page.address.output_path(), as_page(&page.address)];
@@ -279,23 +279,23 @@ fn weight(essay: &Essay) -> Severity {
 }
 
 /// Every file that readers fetch now.
-struct Now {
+struct Now<'a> {
     /// By the path of its source.
     by_source: BTreeMap<Arc<str>, Recipe>,
     /// By its digest.
     by_digest: BTreeMap<String, Recipe>,
     /// The digests of the last release, by path.
-    released: Files,
+    released: &'a Files,
 }
 
-impl Now {
-    fn new(parts: &Parts, pages: &BTreeMap<String, Recipe>) -> Self {
+impl<'a> Now<'a> {
+    fn new(parts: &'a Parts, pages: &BTreeMap<String, Recipe>) -> Self {
         let files = pages.iter().filter(|(path, _)| !crate::host::is_hashed(path));
         let files: Vec<_> = files.filter_map(|(_, recipe)| Some((source_of(recipe)?, recipe))).collect();
         Self {
             by_source: files.iter().map(|(source, recipe)| ((*source).clone(), (*recipe).clone())).collect(),
             by_digest: files.iter().map(|(_, recipe)| (digest(parts, recipe), (*recipe).clone())).collect(),
-            released: files_of(&parts.released),
+            released: &parts.recorded.files,
         }
     }
 

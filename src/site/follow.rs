@@ -72,7 +72,7 @@ pub(super) fn feed(site: &Site, followed: Followed, file: &str) -> Result<Feed, 
 /// The name a feed keeps for ever: the one it was published under, here or at an old address, or else the address of its page.
 pub(super) fn feed_id(site: &Site, followed: Followed) -> String {
     let page = page(site, followed);
-    let ledger = &site.parts.ledger.value;
+    let ledger = &site.parts.recorded.ledger;
     let published = |page: &Address| {
         let feed = allot::feed_of(page);
         ledger.pages.iter().find(|known| known.address == feed).and_then(|known| known.feed.clone())
@@ -139,7 +139,7 @@ pub(super) fn tag(site: &Site, index: EssayIndex) -> String {
     let filed = &site.parts.collection.essays[index];
     let names = &site.layout.today.names;
     let published =
-        names.works[filed.parsed].and_then(|work| site.parts.ledger.value.works[work].feed.clone());
+        names.works[filed.parsed].and_then(|work| site.parts.recorded.ledger.works[work].feed.clone());
     if let Some(feed) = published {
         return feed.to_string();
     }

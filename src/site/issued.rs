@@ -28,12 +28,11 @@ impl Site {
     /// What the release of this site records. `files` are all files of the output with their digests.
     pub fn release(&self, inputs: &Inputs, files: &Files) -> Release {
         let (before, after) = (self.ledger_before(), self.ledger_after(inputs.today));
-        let old = ledger::files_of(&inputs.locks.release);
-        let difference = Difference::between((before, &old), (&after, files));
+        let difference = Difference::between((before, &self.parts.recorded.files), (&after, files));
         let [permalinks, anchors, release] = LOCKS;
         let locks = vec![
             (permalinks, ledger::permalinks(&after)),
-            (anchors, ledger::anchors_text(&self.anchors_after(inputs))),
+            (anchors, ledger::anchors_text(&self.anchors_after())),
             (release, ledger::files_text(files)),
         ];
         Release { locks, difference }
@@ -61,8 +60,8 @@ impl Site {
     }
 
     /// The anchors of every essay, those that are gone among them: an essay may come back.
-    fn anchors_after(&self, inputs: &Inputs) -> Anchors {
-        let mut anchors = (*ledger::anchors_of(&inputs.locks.anchors)).clone();
+    fn anchors_after(&self) -> Anchors {
+        let mut anchors = self.parts.recorded.anchors.clone();
         let collection = &self.parts.collection;
         for filed in collection.essays.iter().chain(&collection.standing).filter(|filed| !filed.entry.draft) {
             let key = self.layout.today.names.keys[filed.parsed].clone();
@@ -78,7 +77,7 @@ impl Site {
 
     /// The ledger of the releases before.
     pub fn ledger_before(&self) -> &Ledger {
-        &self.parts.ledger.value
+        &self.parts.recorded.ledger
     }
 
     /// Every essay and standing page that is shown; drafts, which only editors see, are never among them.

@@ -12,7 +12,7 @@ use super::kept::Lost;
 use crate::address::Address;
 use crate::collection::{Arrangement, Collection, Writings};
 use crate::design::Design;
-use crate::diagnostic::{Diagnostic, Found};
+use crate::diagnostic::Diagnostic;
 use crate::essay::Outline;
 use crate::ledger::{self, Ledger, Names};
 use crate::links::{Named, address_of};
@@ -27,7 +27,7 @@ pub struct Premises {
     /// The design, whose files have addresses too.
     pub design: Arc<Design>,
     /// What was published before.
-    pub ledger: Arc<Found<Ledger>>,
+    pub ledger: Arc<Ledger>,
 }
 
 /// The layout of a site: as it is today, and as it will be once everything that is scheduled has come.
@@ -68,14 +68,14 @@ pub fn lay_out(premises: &Premises) -> Arc<Layout> {
 
 fn laid(premises: &Premises, collection: &Collection) -> Laid {
     let Premises { writings, design, ledger, .. } = premises;
-    let names = ledger::name(&ledger.value, &writings.outlines, &addresses(&writings.outlines, collection));
+    let names = ledger::name(ledger, &writings.outlines, &addresses(&writings.outlines, collection));
     let allot = || {
         allot::allot(&allot::Premises {
             config: &writings.config,
             collection,
             outlines: &writings.outlines,
             design,
-            ledger: &ledger.value,
+            ledger,
             names: &names,
             today: writings.today,
         })

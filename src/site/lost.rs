@@ -13,7 +13,7 @@ use crate::collection::{Collection, EssayIndex};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::essay::{Essay, Presence};
 use crate::inputs::Inputs;
-use crate::ledger::{Anchor, Issued, Page, Work, anchors_of, files_of, old_address, quoted, shared};
+use crate::ledger::{Anchor, Issued, Page, Work, old_address, quoted, shared};
 use crate::links::address_of;
 use crate::source::ContentHash;
 
@@ -21,7 +21,7 @@ impl Site {
     /// Everything that would be lost, and what else the ledger has to tell. While somebody is writing, and for a day before the
     /// last release, it is only told.
     pub fn lost(&self, inputs: &Inputs) -> Vec<Diagnostic> {
-        let ledger = &self.parts.ledger.value;
+        let ledger = &self.parts.recorded.ledger;
         let mut by_what: BTreeMap<Was, Vec<&Address>> = BTreeMap::new();
         for lost in &self.lost {
             by_what.entry(lost.was).or_default().push(&lost.address);
@@ -84,9 +84,9 @@ impl<'a> Teller<'a> {
     /// For each essay that is gone the new one that it most likely became. No new one is named twice.
     fn likenesses(&self, gone: &[usize], new: &[usize]) -> HashMap<usize, (usize, String)> {
         let mut pairs: Vec<(u32, usize, usize, String)> = Vec::new();
-        let anchors = if gone.is_empty() { Arc::default() } else { anchors_of(&self.inputs.locks.anchors) };
+        let anchors = &self.parts.recorded.anchors;
         for work in gone {
-            let published = &self.parts.ledger.value.works[*work];
+            let published = &self.parts.recorded.ledger.works[*work];
             let anchors = anchors.get(&published.key).map_or(&[][..], |anchors| anchors);
             for essay in new {
                 let alike = likeness(published, anchors, &self.parts.essays[*essay]);
@@ -104,7 +104,7 @@ impl<'a> Teller<'a> {
     }
 
     fn work(&self, index: usize, addresses: &[&Address]) -> Diagnostic {
-        let work = &self.parts.ledger.value.works[index];
+        let work = &self.parts.recorded.ledger.works[index];
         let written: Vec<String> = addresses.iter().map(ToString::to_string).collect();
         let begin = format!("“{}” was published at {}", work.title, written.join(" and "));
         let essay = self.essay_of.get(&index).map(|essay| (*essay, None));
@@ -202,8 +202,7 @@ impl<'a> Teller<'a> {
         let name = source.rsplit('/').next().unwrap_or(source);
         let withdrawal = withdrawn_entry(address, name);
         let fault = |message: String| Diagnostic::new(Code::E320, message).at(page.place.clone());
-        let digests = files_of(&self.inputs.locks.release);
-        let digest = digests.get(&address.output_path());
+        let digest = self.parts.recorded.files.get(&address.output_path());
         let is_it = |path: &&Arc<str>| {
             let same = || digest.is_some_and(|it| *it == digest_of(self.parts, &published(self.parts, path)));
             ***path == **source || same()
@@ -227,7 +226,7 @@ impl<'a> Teller<'a> {
     /// Where most of the essays that stood in a list are now: in a list of the same kind that was not there before, or in one that
     /// is called the same.
     fn successor(&self, page: &Page) -> Option<Address> {
-        let ledger = &self.parts.ledger.value;
+        let ledger = &self.parts.recorded.ledger;
         let folder = page.address.as_str().split_once('/').map_or("", |(folder, _)| folder);
         let lists = lists(&self.parts.collection, folder);
         if let Some((same, _)) = lists.iter().find(|(_, name, _)| *name == page.name).map(|it| (&it.0, ())) {
@@ -272,7 +271,7 @@ impl<'a> Teller<'a> {
     /// Tells where essays exchanged their files, so that each answers at the address of another: it bears the title that another one
     /// was published under, and so does that one, and its text is that one's rather than its own.
     fn exchanged(&self) -> Vec<Diagnostic> {
-        let works = &self.parts.ledger.value.works;
+        let works = &self.parts.recorded.ledger.works;
         let title_now =
             |work: usize| self.essay_of.get(&work).map(|essay| &*self.parts.essays[*essay].entry.title);
         let mut titled: HashMap<&str, Option<usize>> = HashMap::new();
@@ -311,15 +310,14 @@ impl<'a> Teller<'a> {
         if text_of(essay) == work.text {
             return 1.0;
         }
-        let anchors = anchors_of(&self.inputs.locks.anchors);
-        anchors.get(&work.key).map_or(0.0, |anchors| shared(anchors, &essay.document))
+        self.parts.recorded.anchors.get(&work.key).map_or(0.0, |anchors| shared(anchors, &essay.document))
     }
 
     /// An `id` that is not the one under which an essay was published. Feeds keep the first.
     fn other_ids(&self) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (work, essay) in &self.essay_of {
-            let (work, essay) = (&self.parts.ledger.value.works[*work], &self.parts.essays[*essay]);
+            let (work, essay) = (&self.parts.recorded.ledger.works[*work], &self.parts.essays[*essay]);
             let Some(id) = essay.front.id.as_ref().filter(|id| id.value != *work.key) else { continue };
             let message = format!("“{}” was published as “{}”, not as “{}”.", work.title, work.key, id.value);
             let fault = Diagnostic::new(Code::W226, message).at(essay.place(id.span));

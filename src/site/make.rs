@@ -9,7 +9,7 @@ use crate::address::{Address, Printer};
 use crate::design::Ready;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::feeds;
-use crate::host::{Dotted, Kind};
+use crate::host::Kind;
 use crate::hosting::{self, Grounds, Guide};
 use crate::inputs::Content;
 use crate::links::address_of;
@@ -97,7 +97,7 @@ impl Site {
 
     /// How the site is brought to a host.
     pub fn guide(&self, kind: Kind) -> Guide {
-        hosting::guide(kind, &self.grounds())
+        hosting::guide(kind, &self.grounds(), self.pages.keys().map(String::as_str))
     }
 
     /// What the files for the host are made from.
@@ -107,8 +107,7 @@ impl Site {
         entries.dedup();
         // The home page is asked for by another name, and what begins with a dot or an underscore by nobody who reads.
         entries.retain(|entry| *entry != "index.html" && !entry.starts_with(['.', '_']) && *entry != "CNAME");
-        let dotted = Dotted::among(self.pages.keys().map(String::as_str));
-        Grounds { config: &self.parts.config, moved: allot::moved(&self.pages), dotted, top: entries }
+        Grounds { config: &self.parts.config, moved: allot::moved(&self.pages), top: entries }
     }
 
     fn sitemap(&self, number: usize) -> String {

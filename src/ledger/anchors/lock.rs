@@ -8,22 +8,42 @@ use std::sync::Arc;
 use super::sketch::Sketch;
 use super::{Anchor, Anchors};
 use crate::details::{Item, Kind, Table, Value};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ledger::read;
+use crate::diagnostic::{Code, Diagnostic, Found};
+use crate::ledger::read::{HELP, Lock};
 use crate::ledger::write::{HEADER, quoted};
 use crate::source::{Source, Span};
 
-/// The anchors that earlier releases left. Of an essay that both sides of a merge have, those count that either has.
-pub fn anchors_of(lock: &Option<Source>) -> Arc<Anchors> {
+/// The anchors that earlier releases left, and the first of each essay that cannot be read, and would be lost. Of an essay that both
+/// sides of a merge have, those count that either has.
+pub(crate) fn read(lock: &Lock<'_>) -> Found<Anchors> {
     let mut all: BTreeMap<Arc<str>, Vec<Anchor>> = BTreeMap::new();
-    for table in lock.as_ref().and_then(|source| read::tables(source).ok()).unwrap_or_default() {
-        for item in essays(&table) {
-            let Kind::List(values) = &item.value.kind else { continue };
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for (number, table) in lock.sides.iter().enumerate() {
+        for item in essays(table) {
+            let (values, mut odd) = match &item.value.kind {
+                Kind::List(values) => (&values[..], None),
+                _ => (&[][..], Some(item.value.span)),
+            };
             let anchors = all.entry(item.key.as_str().into()).or_default();
-            values.iter().filter_map(anchor).for_each(|anchor| add(anchors, anchor));
+            for value in values {
+                match anchor(value) {
+                    Some(anchor) if number == 0 => anchors.push(anchor),
+                    Some(anchor) => add(anchors, anchor),
+                    None => drop(odd.get_or_insert(value.span)),
+                }
+            }
+            let fault = odd.and_then(|span| Some(unread(lock.source?, &item.key, span)));
+            diagnostics.extend(fault.filter(|fault| diagnostics.last() != Some(fault)));
         }
     }
-    Arc::new(all.into_iter().map(|(key, anchors)| (key, anchors.into())).collect())
+    let value = all.into_iter().map(|(key, anchors)| (key, anchors.into())).collect();
+    Found { value, diagnostics }
+}
+
+fn unread(lock: &Source, key: &str, span: Span) -> Diagnostic {
+    let message = format!("What links into “{key}” lead to cannot be read here.");
+    let fault = Diagnostic::new(Code::E321, message).at(lock.place(span));
+    fault.help(format!("{}{}", HELP, lock.path()))
 }
 
 /// Adds an anchor of the other side. A place that both sides edited is known by both texts, under all names that either gave it.
@@ -47,25 +67,6 @@ fn essays(table: &Table) -> &[Item] {
         Some(Kind::Table(essays)) => &essays.entries,
         _ => &[],
     }
-}
-
-/// The first anchor of each essay that cannot be read, and would be lost.
-pub(crate) fn unread(lock: &Source) -> Vec<Diagnostic> {
-    let odd = |value: &Value| match &value.kind {
-        Kind::List(values) => values.iter().find(|value| anchor(value).is_none()).map(|value| value.span),
-        _ => Some(value.span),
-    };
-    let fault = |(key, span): (&str, Span)| {
-        let message = format!("What links into “{key}” lead to cannot be read here.");
-        let fault = Diagnostic::new(Code::E321, message).at(lock.place(span));
-        fault.help(format!("{}{}", read::HELP, lock.path()))
-    };
-    let tables = read::tables(lock).unwrap_or_default();
-    let all = tables.iter().flat_map(essays);
-    let mut faults: Vec<Diagnostic> =
-        all.filter_map(|item| Some((item.key.as_str(), odd(&item.value)?))).map(fault).collect();
-    faults.dedup();
-    faults
 }
 
 /// `k-tea+k-old 120 3fa…`; a heading begins with `#`.
