@@ -189,6 +189,11 @@ fn as_of_a_draft(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.weighing(crate::diagnostic::Severity::Note)
 }
 
+/// The path of a source as editors know it: within the folder of the essays.
+pub fn file_name(path: &str) -> &str {
+    path.strip_prefix("essays/").unwrap_or(path)
+}
+
 /// Which of the two a source is; its path says so.
 pub(crate) fn kind_of(path: &str) -> Kind {
     if path.starts_with("essays/pages/") { Kind::Standing } else { Kind::Essay }

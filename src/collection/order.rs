@@ -9,7 +9,7 @@ use super::naming::{Named, NamedEssay};
 use super::{Collection, Filed, Kinship, Shelf};
 use crate::config::{Author, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::essay::{Kind, Outline};
+use crate::essay::{Kind, Outline, file_name};
 use crate::inputs::Summary;
 
 /// Puts the named essays in order and on their shelves.
@@ -157,7 +157,7 @@ fn slugs(
 }
 
 fn same_address(first: &Outline, essay: &Outline) -> Diagnostic {
-    let (a, b) = (file_name(first), file_name(essay));
+    let (a, b) = (file_name(&first.entry.path), file_name(&essay.entry.path));
     let slug = &essay.entry.slug;
     let folder = if essay.entry.kind == Kind::Essay { "/essays/" } else { "/" };
     let message = format!("Both {a} and {b} would be published at {folder}{slug}/. Change slug in one.");
@@ -177,7 +177,7 @@ fn same_numbers(essays: &[Arc<Outline>], list: &[NamedEssay], diagnostics: &mut 
         let Some(order) = &essay.front.order else { continue };
         let Some(first) = seen.insert((named.part, order.value), essay) else { continue };
         let part = essay.front.part.as_ref().map_or("the collection", |part| &part.value);
-        let (a, b) = (file_name(first), file_name(essay));
+        let (a, b) = (file_name(&first.entry.path), file_name(&essay.entry.path));
         let number = order.value;
         let message = format!("{a} and {b} are both essay {number} of {part}. Give one another order.");
         let span = first.front.order.as_ref().map_or(first.front.span, |order| order.span);
@@ -188,9 +188,4 @@ fn same_numbers(essays: &[Arc<Outline>], list: &[NamedEssay], diagnostics: &mut 
                 .help("Numbers may have gaps, so there is room for more."),
         );
     }
-}
-
-fn file_name(essay: &Outline) -> &str {
-    let path: &str = &essay.entry.path;
-    path.strip_prefix("essays/").unwrap_or(path)
 }

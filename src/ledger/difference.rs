@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Files, Ledger, Work};
 use crate::date::Date;
+use crate::essay::file_name;
 
 /// What became of an essay or a standing page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,7 +191,7 @@ impl Difference {
 
 impl Changed {
     fn words(&self) -> String {
-        let file = self.source.strip_prefix("essays/").unwrap_or(&self.source);
+        let file = file_name(&self.source);
         match (&self.before, &self.now) {
             (Some(before), Some(now)) => format!("“{}” ({file}): {before} → {now}", self.title),
             _ => format!("“{}” ({file})", self.title),

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::design::Design;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::essay::Outline;
+use crate::essay::{Outline, file_name};
 use crate::hosting::{self, HostFile};
 use crate::inputs::picture::Variant;
 use crate::ledger::{Ledger, Names, old_address};
@@ -351,7 +351,7 @@ impl Register {
         let old = old_address(claim.written);
         if let Some(words) = self.refusal(&old, claim) {
             let path = &*claim.place.path;
-            let file = path.strip_prefix("essays/").unwrap_or(path);
+            let file = file_name(path);
             let list = if file == "pamphlet.toml" { "" } else { "aliases in " };
             let message = format!("The old address {} {words}.", claim.written);
             let help = format!("Remove it from {list}{file}.");

@@ -13,7 +13,7 @@ use crate::address::Address;
 use crate::cite;
 use crate::config::{Moved, Withdrawn};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::essay::Presence;
+use crate::essay::{Presence, file_name};
 use crate::ledger::{Issued, Ledger, Page, Work, old_address};
 use crate::source::Place;
 
@@ -197,7 +197,7 @@ impl Keeper<'_, '_> {
                 "{address} was published as the address of “{}”, and is that of “{}” now.",
                 work.title, other.entry.title
             );
-            let file = own.entry.path.strip_prefix("essays/").unwrap_or(&own.entry.path);
+            let file = file_name(&own.entry.path);
             let help = format!(
                 "Readers who follow old links come to the wrong essay. Give this one another slug, and write into {file}: aliases: [{address}]"
             );

@@ -11,7 +11,7 @@ use super::{Layout, Parts, Site};
 use crate::address::Address;
 use crate::collection::{Collection, EssayIndex};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::essay::{Essay, Presence};
+use crate::essay::{Essay, Presence, file_name};
 use crate::inputs::Inputs;
 use crate::ledger::{Anchor, Issued, Page, Work, old_address, quoted, shared};
 use crate::links::address_of;
@@ -113,7 +113,7 @@ impl<'a> Teller<'a> {
             return self.gone(work, &begin, addresses);
         };
         let essay = &self.parts.essays[essay];
-        let file = file_of(essay);
+        let file = file_name(essay.source.path());
         let fault = |words: String| {
             let place = essay.place(essay.entry.slug_span);
             let fault = Diagnostic::new(Code::E320, format!("{begin}, {words}")).at(place);
@@ -296,8 +296,8 @@ impl<'a> Teller<'a> {
             );
             let help = format!(
                 "Readers who follow old links, and programs that read feeds, take one for the other. Rename {} to {} again.",
-                file_of(essay),
-                was.source.strip_prefix("essays/").unwrap_or(&was.source)
+                file_name(essay.source.path()),
+                file_name(&was.source)
             );
             let fault = Diagnostic::new(Code::W228, message).at(essay.place(essay.entry.slug_span));
             told.push(fault.also(work.place.clone(), "published here").help(help));
@@ -386,11 +386,6 @@ fn likeness(work: &Work, anchors: &[Anchor], essay: &Essay) -> Option<(u32, Stri
 pub(super) fn text_of(essay: &Essay) -> String {
     let body = essay.source.text().get(essay.body_start..).unwrap_or("");
     ContentHash::of(body.trim().as_bytes()).hex(16)
-}
-
-fn file_of(essay: &Essay) -> &str {
-    let path = &**essay.source.path();
-    path.strip_prefix("essays/").unwrap_or(path)
 }
 
 /// The whole line of old addresses that an essay needs, in the language of its details.

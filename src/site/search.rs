@@ -12,7 +12,7 @@ use crate::address::Address;
 use crate::collection::{EssayIndex, Filed};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
-use crate::essay::Entry;
+use crate::essay::{Entry, file_name};
 use crate::links::address_of;
 use crate::memo::Memo;
 use crate::search::engine::{self, Answer};
@@ -187,7 +187,7 @@ impl Site {
         let essays = &self.parts.collection.essays;
         let wanted = promise.finds.trim_matches('/');
         let is_meant = |entry: &Entry| {
-            let file = entry.path.strip_prefix("essays/").unwrap_or(&entry.path);
+            let file = file_name(&entry.path);
             *entry.slug == *wanted || *file == *wanted || *entry.path == *wanted
         };
         let Some(meant) = essays.iter().map(|filed| &filed.entry).find(|entry| is_meant(entry)) else {
